@@ -1,0 +1,35 @@
+import type { Evidence } from './check.ts';
+
+/** All outcomes of one `netlab check`. These keys are a stable interface: `check --json` prints them. */
+export type Report = {
+  lab: string;
+  /** Every needed check passed. Bonus checks do not count. */
+  passed: boolean;
+  score: { points: number; of: number; bonus: number };
+  tasks: TaskReport[];
+};
+
+export type Status = 'passed' | 'failed' | 'blocked' | 'unknown';
+
+export type TaskReport = {
+  id: string;
+  title: string;
+  status: Status;
+  checks: CheckReport[];
+};
+
+export type CheckReport = {
+  id: string;
+  kind: string;
+  title: string;
+  status: Status;
+  optional: boolean;
+  guard: boolean;
+  points: number;
+  expected: string;
+  found: string;
+  because: string | null;
+  evidence: Evidence | null;
+  /** Wall time of the probe in milliseconds. */
+  ms: number;
+};

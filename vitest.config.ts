@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Three kinds of tests: pure ones, ones in real namespaces, and the built program on every lab. */
+export default defineConfig({
+  test: {
+    disableConsoleIntercept: true,
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { name: 'kernel', include: ['test/kernel/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 } },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000 } },
+    ],
+  },
+});
