@@ -1,0 +1,6 @@
+import type { AnyCheckKind } from './check.ts';
+
+/** Every kind of check there is. A kind is one object in a file of its own and one line here. */
+const all: readonly AnyCheckKind[] = [];
+
+export const kinds: ReadonlyMap<string, AnyCheckKind> = new Map(all.map((kind) => [kind.kind, kind]));
