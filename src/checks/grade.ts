@@ -1,0 +1,96 @@
+import { UsageError } from '../errors.ts';
+import type { Lab, Task } from '../lab/lab.ts';
+import { type Attempt, tasksBefore } from './blocked.ts';
+import type { Network } from './check.ts';
+import { isExclusive, type Kinds, lookAt, type Surroundings } from './look.ts';
+import { checkReport, labReport, taskReport } from './outcome.ts';
+import type { CheckReport, Report } from './report.ts';
+import { retryFailing } from './retry.ts';
+
+/** No probe takes longer, even one whose commands ignore their own bounds. */
+const PROBE_LIMIT_MS = 60_000;
+
+export type GradeOptions = {
+  /** Grade this task only; the report holds no other. */
+  task?: string;
+  /** The learner's answers by the id of their check, e.g. `{"wire.3": "02:00:00:00:00:01"}`. */
+  answers: Readonly<Record<string, string>>;
+  /** Called once per check of the report, in the lab's order, when its outcome is final. */
+  onOutcome?: (check: CheckReport, task: Task) => void;
+  /** Aborting it rejects with CancelledError. */
+  signal?: AbortSignal;
+  /** Upper bound of one probe in milliseconds, one minute unless told. */
+  probeLimitMs?: number;
+};
+
+/**
+ * Looks at the live network and judges every check of a lab, or of one task. Probes run side by side, those of exclusive
+ * kinds afterwards, one by one. A probe that breaks makes its check `unknown` and never the report fail.
+ * Throws UsageError for a task the lab does not have, CancelledError when the signal aborts it.
+ */
+export async function gradeLab(lab: Lab, kinds: Kinds, network: Network, options: GradeOptions): Promise<Report> {
+  const attempts = attemptsFor(lab, options.task);
+  const around = surroundings(kinds, network, options);
+  await lookAtAll(attempts, around);
+  await retryFailing(attempts, lab, (failing) => lookAtAll(failing, { ...around, network: unremembered(network) }));
+  const tasks = lab.tasks.filter(({ id }) => options.task === undefined || id === options.task);
+  return labReport(
+    lab,
+    tasks.map((task) => {
+      const checks = attempts
+        .filter((attempt) => attempt.task === task)
+        .map((attempt) => checkReport(attempt, attempts, lab, kinds));
+      for (const check of checks) options.onOutcome?.(check, task);
+      return taskReport(task, checks);
+    }),
+  );
+}
+
+function surroundings(kinds: Kinds, network: Network, options: GradeOptions): Surroundings {
+  return {
+    kinds,
+    network,
+    answers: options.answers,
+    limitMs: options.probeLimitMs ?? PROBE_LIMIT_MS,
+    debug: Boolean(process.env['DEBUG']),
+    signal: options.signal,
+  };
+}
+
+/** One task is graded with all that can block it: the tasks before it, and namespaces that earlier tasks ask for. */
+function attemptsFor(lab: Lab, id: string | undefined): Attempt[] {
+  const all = lab.tasks.flatMap((task) => task.checks.map((check): Attempt => ({ task, check, look: undefined })));
+  if (id === undefined) return all;
+  const wanted = lab.tasks.find((task) => task.id === id);
+  if (!wanted) {
+    const known = lab.tasks.map((task) => task.id).join(', ');
+    throw new UsageError(`lab ${lab.id} has no task "${id}"`, { next: [`its tasks: ${known}`] });
+  }
+  const graded = new Set([wanted, ...tasksBefore(wanted, lab)]);
+  const earlier = new Set(lab.tasks.slice(0, lab.tasks.indexOf(wanted)));
+  return all.filter(({ task, check }) => graded.has(task) || (earlier.has(task) && check.kind === 'namespace'));
+}
+
+async function lookAtAll(attempts: readonly Attempt[], around: Surroundings): Promise<void> {
+  const due = attempts.filter((attempt) => !isUnanswered(attempt, around.answers));
+  const look = async (attempt: Attempt) => {
+    attempt.look = await lookAt(attempt.check, around);
+  };
+  await Promise.all(due.filter(({ check }) => !isExclusive(check, around.kinds)).map(look));
+  for (const attempt of due.filter(({ check }) => isExclusive(check, around.kinds))) await look(attempt);
+}
+
+/** A bonus question that nobody has answered is neither right nor wrong. */
+function isUnanswered({ check }: Attempt, answers: Readonly<Record<string, string>>): boolean {
+  return check.kind === 'answer' && check.optional && answers[check.id] === undefined;
+}
+
+/** A second look must not be given what the first one saw. */
+function unremembered(network: Network): Network {
+  return {
+    run: (place, argv, options) => network.run(place, argv, options),
+    read: (place, argv) => network.run(place, argv),
+    byHand: (place, argv) => network.byHand(place, argv),
+    evidence: (ran) => network.evidence(ran),
+  };
+}
