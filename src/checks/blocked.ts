@@ -1,5 +1,5 @@
 import type { Lab, LabCheck, Task } from '../lab/lab.ts';
-import type { Look } from './look.ts';
+import type { Look } from './looking.ts';
 
 /** A check on its way to an outcome. `look` is undefined for an optional question without an answer. */
 export type Attempt = { task: Task; check: LabCheck; look: Look | undefined };

@@ -2,7 +2,7 @@ import { UsageError } from '../errors.ts';
 import type { Lab, Task } from '../lab/lab.ts';
 import { type Attempt, tasksBefore } from './blocked.ts';
 import type { Network } from './check.ts';
-import { isExclusive, type Kinds, lookAt, type Surroundings } from './look.ts';
+import { isExclusive, type Kinds, lookAt, type Surroundings } from './looking.ts';
 import { checkReport, labReport, taskReport } from './outcome.ts';
 import type { CheckReport, Report } from './report.ts';
 import { retryFailing } from './retry.ts';

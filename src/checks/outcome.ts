@@ -1,13 +1,13 @@
 import type { Lab, Task } from '../lab/lab.ts';
 import { type Attempt, blockedBy } from './blocked.ts';
 import type { AnyCheckKind } from './check.ts';
-import type { Kinds } from './look.ts';
+import type { Kinds } from './looking.ts';
 import type { CheckReport, Report, Status, TaskReport } from './report.ts';
 
 /** The final outcome of one check among all others, with as much of it as the lab reveals. */
 export function checkReport(attempt: Attempt, attempts: readonly Attempt[], lab: Lab, kinds: Kinds): CheckReport {
   const { check, look } = attempt;
-  const title = check.title ?? titleOf(kinds[check.kind], check.entry);
+  const title = check.title ?? titleOf(kinds.get(check.kind), check.entry);
   const blocked = blockedBy(attempt, attempts, lab);
   const status = blocked === undefined ? (look?.status ?? 'blocked') : 'blocked';
   return revealed(
