@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { type Network, ProbeError } from '../checks/check.ts';
+
+/** What the kernel has, as `ip -j` tells it: the truth that a plugin's result is compared with. */
+
+const linkSchema = z.array(
+  z.looseObject({
+    ifindex: z.number(),
+    ifname: z.string(),
+    /** Index of the other end of a veth; it may be in another namespace. */
+    link_index: z.number().optional(),
+    flags: z.array(z.string()),
+    master: z.string().optional(),
+    address: z.string().optional(),
+    mtu: z.number(),
+    linkinfo: z.looseObject({ info_kind: z.string().optional() }).optional(),
+    addr_info: z.array(
+      z.looseObject({ family: z.string(), local: z.string(), prefixlen: z.number(), scope: z.string() }),
+    ),
+  }),
+);
+const routeSchema = z.array(
+  z.looseObject({ dst: z.string(), gateway: z.string().optional(), dev: z.string().optional() }),
+);
+
+export type KernelLink = z.output<typeof linkSchema>[number];
+export type KernelRoute = z.output<typeof routeSchema>[number];
+
+/** Links, addresses and IPv4 routes of one network namespace at one moment. */
+export type NetworkState = { place: string; links: readonly KernelLink[]; routes: readonly KernelRoute[] };
+
+/** Reads a place's links and routes, side by side. Throws ProbeError when `ip` is missing or prints no JSON. */
+export async function readState(network: Network, place: string): Promise<NetworkState> {
+  const [links, routes] = await Promise.all([
+    readJson(network, place, ['ip', '-j', '-d', 'address', 'show'], linkSchema),
+    readJson(network, place, ['ip', '-j', '-4', 'route', 'show'], routeSchema),
+  ]);
+  return { place, links, routes };
+}
+
+/** IPv4 addresses of a link that others can use, with their prefix lengths: `10.244.0.2/24`. */
+export function addressesOf(link: KernelLink | undefined): string[] {
+  const global = link?.addr_info.filter((info) => info.family === 'inet' && info.scope === 'global') ?? [];
+  return global.map((info) => `${info.local}/${info.prefixlen}`);
+}
+
+/** True when the link is set up by the administrator, whatever its carrier. */
+export function isUp(link: KernelLink): boolean {
+  return link.flags.includes('UP');
+}
+
+/** The other end of a veth pair among the links of another namespace: both must name each other's index. */
+export function peerOf(link: KernelLink, others: readonly KernelLink[]): KernelLink | undefined {
+  return others.find(
+    (other) =>
+      other.ifindex === link.link_index && other.link_index === link.ifindex && other.linkinfo?.info_kind === 'veth',
+  );
+}
+
+async function readJson<T>(network: Network, place: string, argv: readonly string[], schema: z.ZodType<T>): Promise<T> {
+  const ran = await network.run(place, argv);
+  try {
+    // `ip -j` prints nothing at all for an empty list of routes on some versions.
+    return schema.parse(ran.stdout.trim() === '' && ran.exitCode === 0 ? [] : JSON.parse(ran.stdout));
+  } catch {
+    throw new ProbeError(`"${argv.join(' ')}" did not print what netlab reads`, network.evidence(ran));
+  }
+}
