@@ -1,0 +1,11 @@
+import type { Reader } from './reader.ts';
+
+/** The identity of a place's network namespace, such as `net:[4026532249]`, namespaces(7). */
+export const netns: Reader<string> = {
+  argv: ['readlink', '/proc/self/ns/net'],
+  parse: (stdout) => {
+    const id = stdout.trim();
+    if (!/^net:\[\d+\]$/.test(id)) throw new SyntaxError('a namespace such as net:[4026531840] was due');
+    return id;
+  },
+};
