@@ -1,0 +1,17 @@
+# shellcheck shell=sh
+# Runs many commands side by side in the places of a lab, in one hop. What each prints goes to files in the directory $1; when one ends,
+# "NUMBER EXIT-CODE" is said on standard output.
+set -u
+ulimit -f 16384 2>/dev/null # 8 MiB of output each, in blocks of 512 bytes
+directory=$1
+mkdir -p "$directory" || exit 1
+
+# job NUMBER SECONDS NSENTER-ARGUMENTS... -- COMMAND...: SECONDS bound the command and all that it started.
+job() {
+  number=$1 seconds=$2
+  shift 2
+  {
+    timeout --kill-after=1 "$seconds" nsenter "$@" <"$directory/$number.in" >"$directory/$number.out" 2>"$directory/$number.err"
+    printf '%s %s\n' "$number" $?
+  } &
+}

@@ -1,0 +1,73 @@
+# shellcheck shell=sh
+# The vocabulary of a compiled plan (src/topology/compile.ts). It runs inside a fresh sandbox, as its root, in the sandbox's own
+# network: the hidden room where the switches are. Each stage says its number on standard output before it begins.
+set -u
+PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+LC_ALL=C
+TZ=UTC
+export PATH LC_ALL TZ
+
+nodes=/netlab/run/nodes
+
+stage() { printf 'stage %s\n' "$1"; }
+
+die() {
+  [ $# -eq 0 ] || printf '%s\n' "$*" >&2
+  printf 'failed\n'
+  exit 1
+}
+
+open_world() {
+  # A sysfs of our own shows the devices of our own network namespaces; the machine's was only there to make this mount lawful.
+  mount -t sysfs sysfs /sys || die 'cannot mount a sysfs in the sandbox'
+  mkdir -p "$nodes" /run/netns /netlab/run/processes
+}
+
+# open_node NAME: a network namespace exists already; this adds mount and UTS namespaces, kept open by one sleeping process.
+open_node() {
+  nsenter --net="/run/netns/$1" -- unshare --mount --uts --propagation private \
+    /bin/sh /netlab/app/libexec/open-node.sh "$1" || die "cannot open the node $1"
+}
+
+# in_place NODE NAMESPACE COMMAND...: runs a command in a node (NAMESPACE empty) or in a namespace of it.
+in_place() {
+  read -r holder <"$nodes/$1/pid"
+  net=/proc/$holder/ns/net
+  [ -z "$2" ] || net=/proc/$holder/root/run/netns/$2
+  shift 2
+  nsenter --mount="/proc/$holder/ns/mnt" --uts="/proc/$holder/ns/uts" --net="$net" -- "$@" || return $?
+}
+
+# begin NODE NAMESPACE NAME COMMAND...: starts a long-running process; what it prints is kept for a failure message.
+begin() {
+  log=/netlab/run/processes/$1.$3.log
+  begin_node=$1 begin_namespace=$2
+  shift 3
+  in_place "$begin_node" "$begin_namespace" setsid "$@" >"$log" 2>&1 </dev/null &
+  begun=$!
+}
+
+# ready_port NODE NAMESPACE NAME tcp|udp PORT TENTHS, after begin: waits until something listens, or the process has ended.
+ready_port() {
+  state=0A
+  [ "$4" = tcp ] || state=07
+  port=$(printf '%04X' "$5")
+  left=$(($6 * 5))
+  until in_place "$1" "$2" /bin/sh /netlab/app/libexec/listens.sh "$4" "$port" "$state"; do
+    still_coming "$3" "$1" "waits for $4 port $5"
+  done
+}
+
+ready_file() {
+  left=$(($5 * 5))
+  until in_place "$1" "$2" test -e "$4"; do still_coming "$3" "$1" "waits for the file $4"; done
+}
+
+still_coming() {
+  left=$((left - 1))
+  if [ "$left" -le 0 ] || ! kill -0 "$begun" 2>/dev/null; then
+    tail -n 5 "/netlab/run/processes/$2.$1.log" >&2
+    die "the process \"$1\" on $2 is not ready ($3)"
+  fi
+  sleep 0.02
+}

@@ -1,0 +1,112 @@
+import {
+  type Evidence,
+  type Network,
+  NoSuchPlaceError,
+  ProbeError,
+  type Ran,
+  type RunOptions,
+} from '../checks/check.ts';
+import { shellLine } from '../system/shell-quote.ts';
+import { findPlace, type Place, placeArguments } from './enter.ts';
+import { type Job, type JobResult, runJobs } from './jobs.ts';
+import type { LabRecord } from './record.ts';
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+const EVIDENCE_CHARACTERS = 2000;
+
+type Waiting = { job: Job; settle: (result: JobResult) => void; fail: (error: unknown) => void };
+
+/** The live network of a running lab. Commands asked for in the same turn of the event loop share one hop into the sandbox. */
+export function labNetwork(record: LabRecord, inside: boolean): Network {
+  const memory = new Map<string, Promise<Ran>>();
+  let queue: Waiting[] = [];
+
+  const flush = async () => {
+    const batch = queue;
+    queue = [];
+    try {
+      await runJobs(
+        record,
+        inside,
+        batch.map(({ job }) => job),
+        (index, result) => batch[index]?.settle(result),
+      );
+    } catch (error) {
+      for (const { fail } of batch) fail(error);
+    }
+  };
+  const enqueue = (job: Job) =>
+    new Promise<JobResult>((settle, fail) => {
+      if (queue.length === 0) setImmediate(flush);
+      queue.push({ job, settle, fail });
+    });
+
+  const run = async (placeName: string, argv: readonly string[], options: RunOptions = {}): Promise<Ran> => {
+    const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    const place = findPlace(record, placeName);
+    const holder = place && record.nodes[place.node];
+    if (!place || holder === undefined) throw new ProbeError(`there is no place "${placeName}" in this lab`);
+    const result = await enqueue({
+      enter: placeArguments('', holder, place.namespace),
+      argv,
+      timeoutMs,
+      input: options.input ?? '',
+    });
+    const ran = asRan(placeName, argv, result, timeoutMs);
+    refuse(record, place, ran);
+    return ran;
+  };
+  return {
+    run,
+    read(place, argv) {
+      const key = JSON.stringify([place, argv]);
+      const known = memory.get(key);
+      if (known) return known;
+      const fresh = run(place, argv);
+      memory.set(key, fresh);
+      return fresh;
+    },
+    byHand: (place, argv) => byHand(record, place, argv),
+    evidence: (ran) => evidence(record, ran),
+  };
+}
+
+function asRan(place: string, argv: readonly string[], result: JobResult, timeoutMs: number): Ran {
+  const timedOut = (result.exitCode === 124 || result.exitCode === 137) && result.ms >= timeoutMs * 0.95;
+  return { place, argv, ...result, exitCode: timedOut ? undefined : result.exitCode, timedOut };
+}
+
+/** nsenter(1) says on standard error what it could not enter or execute. */
+function refuse(record: LabRecord, place: Place, ran: Ran): void {
+  if (ran.exitCode === 127 && /^nsenter: failed to execute/.test(ran.stderr)) {
+    const program = String(ran.argv[0]);
+    throw new ProbeError(`the program "${program}" is not installed on this machine`, {
+      command: `command -v ${program}`,
+      output: ran.stderr.trim(),
+    });
+  }
+  if (place.namespace === undefined || !/^nsenter: (cannot open|reassociate to namespace)/.test(ran.stderr)) return;
+  const list = [`ip`, 'netns', 'list'];
+  throw new NoSuchPlaceError(ran.place, {
+    command: byHand(record, place.node, list),
+    output: `no "${place.namespace}" among the namespaces of ${place.node}`,
+  });
+}
+
+/** The command as a learner types it in the lab shell of the default node. */
+function byHand(record: LabRecord, placeName: string, argv: readonly string[]): string {
+  const place = findPlace(record, placeName);
+  if (place?.node === Object.keys(record.nodes)[0]) {
+    return shellLine(place?.namespace === undefined ? argv : ['ip', 'netns', 'exec', place.namespace, ...argv]);
+  }
+  return shellLine(['netlab', 'exec', placeName, '--', ...argv]);
+}
+
+function evidence(record: LabRecord, ran: Ran): Evidence {
+  const output = [ran.stdout, ran.stderr]
+    .map((text) => text.trim())
+    .filter(Boolean)
+    .join('\n');
+  const cut = output.length > EVIDENCE_CHARACTERS ? `${output.slice(0, EVIDENCE_CHARACTERS)}\n…` : output;
+  return { command: byHand(record, ran.place, ran.argv), output: cut };
+}

@@ -1,0 +1,178 @@
+import { accessSync, constants, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Duplex } from 'node:stream';
+import { MachineError, SetupError } from '../errors.ts';
+import { identify, type ProcessIdentity } from '../system/processes.ts';
+import { type Background, type Ended, run, startDetached } from '../system/run.ts';
+import { explainFailure } from './explain.ts';
+import { filesystemArguments, type Share } from './filesystem.ts';
+import { type Identity, type IdRange, sandboxIdentity } from './identity.ts';
+
+export type OpenOptions = {
+  shares: readonly Share[];
+  /** The sh script that builds the start state (src/topology/compile.ts): it ends in `ready` or `failed`. */
+  script: string;
+  /** Called once the sandbox's PID 1 exists, before anything is built in it: the moment to write it down. */
+  onBorn(init: ProcessIdentity, identity: Identity): void;
+  /** Called with N for each `stage N` of the script. */
+  onStage?: (stage: number) => void;
+  signal?: AbortSignal;
+};
+
+/** A script that failed: what it said last, and in which stage. */
+export class ScriptFailure extends Error {
+  override readonly name = 'ScriptFailure';
+  readonly stage: number | undefined;
+  constructor(message: string, stage: number | undefined) {
+    super(message);
+    this.stage = stage;
+  }
+}
+
+/**
+ * Opens a sandbox with bubblewrap(1) and builds the start state in it; it then lives on without us. Throws MachineError when this machine
+ * forbids it, {@link ScriptFailure} when the script failed; in both cases, and when `signal` aborts, nothing is left.
+ */
+export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity> {
+  const identity = sandboxIdentity(hasProgram('newuidmap') && hasProgram('newgidmap'));
+  const child = startDetached(bwrapCommand(identity, options.shares), 2);
+  const [stdin, stdout, stderr, info, block] = child.streams as [Duplex, Duplex, Duplex, Duplex, Duplex];
+  const complaint = collect(stderr);
+  let pid: number | undefined;
+  const undo = () => pid !== undefined && killQuietly(pid);
+  options.signal?.addEventListener('abort', undo, { once: true });
+  try {
+    pid = await childPid(info);
+    const init = pid === undefined ? undefined : identify(pid);
+    if (pid === undefined || !init) throw await explainFailure(await child.ended, complaint());
+    options.onBorn(init, identity);
+    await mapIds(identity, pid);
+    block.end('go');
+    stdin.end(options.script);
+    await awaitReady(child, stdout, complaint, options);
+    child.letGo();
+    return init;
+  } catch (error) {
+    undo();
+    child.letGo();
+    throw error;
+  } finally {
+    options.signal?.removeEventListener('abort', undo);
+  }
+}
+
+function bwrapCommand(identity: Identity, shares: readonly Share[]): string[] {
+  const staged = shares.map(({ to, writable }, index) => ({ from: `/mnt/${index}`, to, writable }));
+  const isolation = ['user', 'net', 'ipc', 'pid', 'uts', 'cgroup-try'].map((kind) => `--unshare-${kind}`);
+  const bwrap = [
+    ...['bwrap', ...isolation, '--uid', '0', '--gid', '0', '--cap-add', 'ALL', '--hostname', 'netlab'],
+    ...(identity.kind === 'single' ? [] : ['--userns-block-fd', '4']),
+    ...['--info-fd', '3', '--new-session', '--clearenv'],
+    ...filesystemArguments(identity.kind === 'root' ? staged : shares),
+    ...['--chdir', '/', '/bin/sh', '-s'],
+  ];
+  if (identity.kind !== 'root') return bwrap;
+  // The sandbox's id may not pass through root's private directories, so what it needs is first gathered in a mount namespace of its own.
+  const script = [
+    'mount -t tmpfs -o mode=755 tmpfs /mnt || exit 1',
+    'index=0',
+    'while [ "$1" != -- ]; do',
+    '  if [ -d "$1" ]; then mkdir "/mnt/$index"; else : >"/mnt/$index"; fi',
+    '  mount --bind "$1" "/mnt/$index" || exit 1',
+    '  index=$((index + 1)); shift',
+    'done',
+    'shift',
+    'exec "$@"',
+  ].join('\n');
+  const demote = ['setpriv', '--reuid', String(identity.uid), '--regid', String(identity.gid), '--clear-groups', '--'];
+  const sources = shares.map(({ from }) => from);
+  const stage = ['unshare', '--mount', '--propagation', 'private', '/bin/sh', '-c', script, 'sh'];
+  return [...stage, ...sources, '--', ...demote, ...bwrap];
+}
+
+/** bwrap writes {"child-pid": N} and closes; undefined when it ended without. */
+async function childPid(info: Duplex): Promise<number | undefined> {
+  let text = '';
+  for await (const chunk of info) {
+    text += String(chunk);
+    const match = /"child-pid":\s*(\d+)/.exec(text);
+    if (match && text.includes('}')) return Number(match[1]);
+  }
+  return undefined;
+}
+
+async function mapIds(identity: Identity, pid: number): Promise<void> {
+  if (identity.kind === 'root') {
+    const line = `0 ${identity.ids.first} ${identity.ids.count}`;
+    writeFileSync(`/proc/${pid}/uid_map`, line);
+    writeFileSync(`/proc/${pid}/gid_map`, line);
+  } else if (identity.kind === 'range') {
+    const commands = [
+      ['newuidmap', String(pid), ...mapArguments(identity.uid, identity.subuid)],
+      ['newgidmap', String(pid), ...mapArguments(identity.gid, identity.subgid)],
+    ];
+    const results = await Promise.all(commands.map((argv) => run(argv)));
+    const failed = results.find(({ exitCode }) => exitCode !== 0);
+    if (failed) {
+      throw new MachineError(`${failed.argv[0]} refused the subordinate ids: ${failed.stderr.trim()}`, {
+        next: ['netlab doctor'],
+      });
+    }
+  }
+}
+
+/** newuidmap(1): root inside is ourselves, ids 1 and up are the subordinate ones. */
+function mapArguments(own: number, range: IdRange): string[] {
+  return ['0', String(own), '1', '1', String(range.first), String(range.count)];
+}
+
+async function awaitReady(
+  child: Background,
+  stdout: Duplex,
+  complaint: () => string,
+  options: OpenOptions,
+): Promise<void> {
+  let stage: number | undefined;
+  for await (const line of createInterface({ input: stdout })) {
+    if (line === 'ready') return;
+    if (line === 'failed') break;
+    const match = /^stage (\d+)$/.exec(line);
+    if (!match) continue;
+    stage = Number(match[1]);
+    options.onStage?.(stage);
+  }
+  if (options.signal?.aborted) throw new SetupError('the set-up was interrupted');
+  const ended: Ended | undefined = stage === undefined ? await child.ended : undefined;
+  if (ended) throw await explainFailure(ended, complaint());
+  // What the failing command wrote travels by another pipe than the word that it failed.
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  throw new ScriptFailure(complaint(), stage);
+}
+
+function collect(stream: Duplex): () => string {
+  let text = '';
+  stream.on('data', (chunk) => {
+    if (text.length < 65536) text += String(chunk);
+  });
+  return () => text.trim();
+}
+
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** Whether a program is on PATH, asked of the file system and not of a shell. */
+export function hasProgram(name: string, path = process.env['PATH'] ?? ''): boolean {
+  return [...path.split(':'), '/usr/sbin', '/sbin'].some((dir) => {
+    try {
+      accessSync(`${dir}/${name}`, constants.X_OK);
+      return dir !== '';
+    } catch {
+      return false;
+    }
+  });
+}

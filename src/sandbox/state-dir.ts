@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { MachineError } from '../errors.ts';
+import { INSIDE } from './layout.ts';
+
+/** Where netlab remembers, on this machine or as seen from inside a lab. */
+export type StateDir = {
+  /** One folder per running lab: its record, its lock, its inbox. */
+  running: string;
+  /** One file per lab: what this learner has finished. */
+  progress: string;
+};
+
+/**
+ * The state directory, `$XDG_STATE_HOME/netlab` (XDG Base Directory Specification), made with mode 0700 if need be. Inside a lab it is
+ * where the sandbox shows it. Throws MachineError when it cannot be made.
+ */
+export function stateDir(env: NodeJS.ProcessEnv = process.env): StateDir {
+  const base = insideLab(env) ? INSIDE.state : join(xdgStateHome(env), 'netlab');
+  const dirs = { running: join(base, 'running'), progress: join(base, 'progress') };
+  try {
+    for (const dir of Object.values(dirs)) mkdirSync(dir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new MachineError(`cannot make ${base}, where netlab remembers running labs and progress: ${reason(error)}`, {
+      next: ['make it writable, or set XDG_STATE_HOME to a directory that is'],
+      cause: error,
+    });
+  }
+  return dirs;
+}
+
+/** The id of the lab whose sandbox we run in, undefined on the machine itself. */
+export function insideLab(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  return env['NETLAB_INSIDE'] || undefined;
+}
+
+function xdgStateHome(env: NodeJS.ProcessEnv): string {
+  const set = env['XDG_STATE_HOME'];
+  // The specification tells to ignore relative paths.
+  return set?.startsWith('/') ? set : join(env['HOME'] || homedir(), '.local', 'state');
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

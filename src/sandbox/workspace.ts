@@ -1,0 +1,39 @@
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Lab } from '../lab/lab.ts';
+import type { Identity } from './identity.ts';
+
+/** A folder of the learner's own machine and where a node shows it. */
+export type Workspace = { path: string; folder: string; fresh: boolean };
+
+/**
+ * The folders that the learner edits, in `~/netlab-work/<lab>/` (or below $NETLAB_WORK): made with the lab's files when missing, left as they
+ * are when not. They outlive the lab.
+ */
+export function prepareWorkspaces(lab: Lab, env: NodeJS.ProcessEnv = process.env): Workspace[] {
+  const base = join(env['NETLAB_WORK'] || join(env['HOME'] || homedir(), 'netlab-work'), lab.id);
+  const several = Object.keys(lab.topology.nodes).length > 1;
+  return Object.entries(lab.topology.nodes).flatMap(([node, { workspace }]) =>
+    workspace.map(({ path, from }) => {
+      const folder = join(base, several ? node : '', path);
+      const fresh = !existsSync(folder);
+      if (fresh) {
+        mkdirSync(folder, { recursive: true });
+        if (from !== undefined) cpSync(join(lab.folder, from), folder, { recursive: true });
+      }
+      return { path, folder, fresh };
+    }),
+  );
+}
+
+/** When netlab runs as root, the sandbox has an id of its own, which must be able to write here. */
+export function handOver(path: string, identity: Identity): void {
+  if (identity.kind !== 'root') return;
+  chownSync(path, identity.uid, identity.gid);
+  if (!lstatSync(path).isDirectory()) return;
+  for (const entry of readdirSync(path)) {
+    const child = join(path, entry);
+    if (!lstatSync(child).isSymbolicLink()) handOver(child, identity);
+  }
+}

@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process';
+import type { Duplex } from 'node:stream';
+import { execa } from 'execa';
+import { MachineError } from '../errors.ts';
+
+/** The only file that starts processes. Programs get an argv array and never a shell string. */
+
+export type Finished = {
+  argv: readonly string[];
+  /** Undefined when a signal or the time limit ended it. */
+  exitCode: number | undefined;
+  signal: string | undefined;
+  stdout: string;
+  stderr: string;
+  timedOut: boolean;
+};
+
+export type StartOptions = {
+  /** The whole environment of the program; netlab's own when left out. */
+  env?: Readonly<Record<string, string>>;
+  cwd?: string;
+  /** Upper bound in milliseconds; none when left out. */
+  timeoutMs?: number;
+  input?: string;
+  /** Called for every line of standard output as it comes. */
+  onLine?: (line: string) => void;
+  signal?: AbortSignal;
+};
+
+const OUTPUT_LIMIT_BYTES = 16 * 1024 * 1024;
+
+/** Runs a program to its end, whatever it exits with. Throws MachineError when it cannot be started at all. */
+export async function run(argv: readonly string[], options: StartOptions = {}): Promise<Finished> {
+  const [file, ...args] = argv;
+  const child = execa(file ?? '', args, {
+    reject: false,
+    stripFinalNewline: false,
+    maxBuffer: OUTPUT_LIMIT_BYTES,
+    input: options.input ?? '',
+    ...(options.env && { env: options.env, extendEnv: false }),
+    ...(options.cwd && { cwd: options.cwd }),
+    ...(options.timeoutMs && { timeout: options.timeoutMs }),
+    ...(options.signal && { cancelSignal: options.signal }),
+  });
+  if (options.onLine) for await (const line of child.iterable()) options.onLine(String(line));
+  const result = await child;
+  if (result.exitCode === undefined && result.signal === undefined && !result.timedOut && !result.isCanceled) {
+    throw new MachineError(`cannot start "${file}": ${result.shortMessage ?? 'unknown reason'}`, {
+      next: ['netlab doctor'],
+      cause: result,
+    });
+  }
+  return {
+    argv,
+    exitCode: result.exitCode,
+    signal: result.signal,
+    stdout: text(result.stdout),
+    stderr: text(result.stderr),
+    timedOut: result.timedOut,
+  };
+}
+
+/**
+ * Runs a program on our own terminal (stdin, stdout, stderr are passed through) and returns the exit code as a shell counts it: 128
+ * plus the signal's number when a signal ended it.
+ */
+export async function runOnTerminal(argv: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
+  const [file, ...args] = argv;
+  // Ctrl-C and Ctrl-\ reach the whole terminal: they are meant for the program, and we only wait for it.
+  const ignore = () => {};
+  const signals = ['SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, ignore);
+  try {
+    const result = await execa(file ?? '', args, { reject: false, stdio: 'inherit', env, extendEnv: false });
+    if (result.exitCode !== undefined) return result.exitCode;
+    const { constants } = await import('node:os');
+    if (result.signal) return 128 + (constants.signals[result.signal as keyof typeof constants.signals] ?? 0);
+    throw new MachineError(`cannot start "${file}": ${result.shortMessage ?? 'unknown reason'}`, {
+      next: ['netlab doctor'],
+    });
+  } finally {
+    for (const signal of signals) process.off(signal, ignore);
+  }
+}
+
+/** Runs a program that finds our open file `descriptor` as its standard input, e.g. flock(1). Returns its exit code. */
+export function runOnDescriptor(argv: readonly string[], descriptor: number): Promise<number | undefined> {
+  const [file, ...args] = argv;
+  return new Promise((resolve) => {
+    const child = spawn(file ?? '', args, { stdio: [descriptor, 'ignore', 'ignore'] });
+    child.once('error', () => resolve(undefined));
+    child.once('exit', (code) => resolve(code ?? undefined));
+  });
+}
+
+export type Ended = { exitCode: number | undefined; signal: string | undefined; problem: string | undefined };
+
+export type Background = {
+  /** Undefined when the program could not be started; `ended` says why. */
+  pid: number | undefined;
+  /** Our ends of its descriptors: 0, 1, 2, and the extra ones. */
+  streams: readonly Duplex[];
+  /** Settles when the program has ended; never rejects. */
+  ended: Promise<Ended>;
+  /** Closes our ends and lets our own process end while the program goes on. */
+  letGo(): void;
+};
+
+/** Starts a program in a session of its own, with `pipes` extra pipes from descriptor 3 on; it may outlive us. */
+export function startDetached(argv: readonly string[], pipes: number): Background {
+  const [file, ...args] = argv;
+  // execa waits for every pipe before it calls a program ended; this one hands its pipes to programs that go on.
+  const child = spawn(file ?? '', args, { stdio: Array<'pipe'>(3 + pipes).fill('pipe'), detached: true });
+  const ended = new Promise<Ended>((resolve) => {
+    child.once('error', (error) => resolve({ exitCode: undefined, signal: undefined, problem: error.message }));
+    child.once('exit', (code, signal) =>
+      resolve({ exitCode: code ?? undefined, signal: signal ?? undefined, problem: undefined }),
+    );
+  });
+  const streams = child.stdio as unknown as Duplex[];
+  // A program that ends early closes its side: the reason is in `ended`, not in a broken pipe.
+  for (const stream of streams) stream.on('error', () => {});
+  return {
+    pid: child.pid,
+    streams,
+    ended,
+    letGo() {
+      child.unref();
+      for (const stream of streams) stream.destroy();
+    },
+  };
+}
+
+function text(output: unknown): string {
+  return typeof output === 'string' ? output : '';
+}

@@ -1,0 +1,106 @@
+import type { Topology, TopologyInterface } from '../lab/topology-schema.ts';
+import { ip, type Step, switchDevice } from './step.ts';
+
+/** From links as an author writes them to veth pairs as the kernel makes them. */
+
+/** One end of a veth pair. */
+type End = { node: string; namespace: string | undefined; device: string };
+
+type Link = { a: End; b: End; bridge: string | undefined };
+type Plug = { end: End; switch: string };
+
+/** Every veth pair of a topology: between places, and into switches. */
+export type Wiring = { links: Link[]; plugs: Plug[] };
+
+export function wire(topology: Topology): Wiring {
+  const wiring: Wiring = { links: [], plugs: [] };
+  const done = new Set<string>();
+  const join = (a: End, b: End, bridge?: string) => {
+    if (!done.has(endKey(a)) && !done.has(endKey(b))) wiring.links.push({ a, b, bridge });
+    done.add(endKey(a)).add(endKey(b));
+  };
+  for (const [end, content] of interfaces(topology)) {
+    if (content.switch) wiring.plugs.push({ end, switch: content.switch });
+    else if (content.peer) join(end, parseEnd(topology, content.peer, end.node), content.bridge);
+  }
+  for (const [a, b] of topology.links) join(parseEnd(topology, a), parseEnd(topology, b));
+  return wiring;
+}
+
+/** `red:eth0`, `node1/red:eth0`, `node2:eth1`, or a bare `veth-red-br` of `home`. */
+export function parseEnd(topology: Topology, text: string, home?: string): End {
+  const colon = text.lastIndexOf(':');
+  const nodes = Object.keys(topology.nodes);
+  if (colon < 0) return { node: home ?? nodes[0] ?? '', namespace: undefined, device: text };
+  const [place, device] = [text.slice(0, colon), text.slice(colon + 1)];
+  const [first = '', second] = place.split('/');
+  if (second !== undefined) return { node: first, namespace: second, device };
+  if (topology.nodes[first]) return { node: first, namespace: undefined, device };
+  const node = nodes.find((name) => topology.nodes[name]?.namespaces[first]) ?? home ?? nodes[0] ?? '';
+  return { node, namespace: first, device };
+}
+
+/** Steps in the room of the switches: plugs, and links that join two nodes. An end for a namespace waits under a number. */
+export function crossLinks({ links, plugs }: Wiring): Step[] {
+  const plugged = plugs.flatMap(({ end, switch: name }, index): Step[] => [
+    ip('link', 'add', 'name', `p${index}`, 'type', 'veth', 'peer', 'name', waitingName(end), 'netns', end.node),
+    ip('link', 'set', 'dev', `p${index}`, 'master', switchDevice(name), 'up'),
+  ]);
+  const crossing = links.filter(({ a, b }) => a.node !== b.node);
+  return [
+    ...plugged,
+    ...crossing.map(({ a, b }) =>
+      ip(
+        ...['link', 'add', 'name', waitingName(a), 'netns', a.node, 'type', 'veth'],
+        ...['peer', 'name', waitingName(b), 'netns', b.node],
+      ),
+    ),
+  ];
+}
+
+/** Steps in a node: its own veth pairs, ports of its bridges, and ends that move on into its namespaces. */
+export function innerLinks({ links, plugs }: Wiring, node: string): Step[] {
+  const own = links.filter(({ a, b }) => a.node === node && b.node === node);
+  const arrived = [
+    ...plugs.map(({ end }) => end),
+    ...links.filter(({ a, b }) => a.node !== b.node).flatMap(({ a, b }) => [a, b]),
+  ];
+  const moved = arrived.filter((end) => end.node === node && end.namespace !== undefined);
+  return [
+    ...moved.map((end) => ip('link', 'set', 'dev', waitingName(end), 'netns', end.namespace ?? '', 'name', end.device)),
+    ...own.map(({ a, b }) =>
+      ip('link', 'add', 'name', a.device, ...inside(a), 'type', 'veth', 'peer', 'name', b.device, ...inside(b)),
+    ),
+    ...own.flatMap(({ b, bridge }) =>
+      b.namespace === undefined
+        ? [ip('link', 'set', 'dev', b.device, ...(bridge ? ['master', bridge] : []), 'up')]
+        : [],
+    ),
+  ];
+}
+
+function* interfaces(topology: Topology): Generator<[End, TopologyInterface]> {
+  for (const [node, content] of Object.entries(topology.nodes)) {
+    for (const [device, entry] of Object.entries(content.interfaces))
+      yield [{ node, namespace: undefined, device }, entry];
+    for (const [namespace, inner] of Object.entries(content.namespaces)) {
+      for (const [device, entry] of Object.entries(inner.interfaces)) yield [{ node, namespace, device }, entry];
+    }
+  }
+}
+
+/** Two namespaces of a node may both have an eth0: on the way they carry a name that is unique in the node. */
+function waitingName(end: End): string {
+  if (end.namespace === undefined) return end.device;
+  let hash = 0;
+  for (const character of `${end.namespace}:${end.device}`) hash = (hash * 31 + character.charCodeAt(0)) >>> 0;
+  return `w${hash.toString(36)}`;
+}
+
+function inside(end: End): string[] {
+  return end.namespace === undefined ? [] : ['netns', end.namespace];
+}
+
+function endKey({ node, namespace, device }: End): string {
+  return `${node}/${namespace ?? ''}:${device}`;
+}

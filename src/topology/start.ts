@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { MachineError, SetupError } from '../errors.ts';
+import type { Lab } from '../lab/lab.ts';
+import { closeSandbox } from '../sandbox/close.ts';
+import type { Share } from '../sandbox/filesystem.ts';
+import { readHolders } from '../sandbox/holders.ts';
+import { INSIDE } from '../sandbox/layout.ts';
+import { openSandbox, ScriptFailure } from '../sandbox/open.ts';
+import { type LabRecord, recordDir, removeRecord, writeRecord } from '../sandbox/record.ts';
+import type { StateDir } from '../sandbox/state-dir.ts';
+import { handOver, prepareWorkspaces, type Workspace } from '../sandbox/workspace.ts';
+import { compilePlan, stagesOf } from './compile.ts';
+import { planLab } from './plan.ts';
+import { printStage } from './print.ts';
+import type { Plan } from './step.ts';
+
+export type StartOptions = {
+  lab: Lab;
+  state: StateDir;
+  /** The folder of the program itself, which the sandbox shows inside. */
+  root: string;
+  /** Called with the title of each stage as it begins. */
+  onStage?: (title: string) => void;
+  signal?: AbortSignal;
+};
+
+export type Started = { record: LabRecord; workspaces: Workspace[] };
+
+/**
+ * Opens a lab's sandbox and builds its start state; the lab then runs on its own. Throws SetupError (which stage, which command, what it
+ * said) or MachineError; then, and when `signal` aborts, nothing is left behind.
+ */
+export async function startLab({ lab, state, root, onStage, signal }: StartOptions): Promise<Started> {
+  const plan = planLab(lab);
+  const workspaces = prepareWorkspaces(lab);
+  const dir = recordDir(state, lab.id);
+  let record: LabRecord | undefined;
+  try {
+    const init = await openSandbox({
+      shares: shares(lab, state, dir, root, workspaces),
+      script: compilePlan(plan),
+      onBorn: (born, identity) => {
+        record = newRecord(lab, born, identity.kind === 'single', workspaces);
+        writeRecord(state, record);
+        for (const path of [state.progress, join(dir, 'inbox'), ...workspaces.map(({ folder }) => folder)])
+          handOver(path, identity);
+      },
+      ...(onStage && { onStage: (number: number) => onStage(stagesOf(plan)[number]?.title ?? '') }),
+      ...(signal && { signal }),
+    });
+    if (!record) throw new Error('a sandbox was opened without being written down');
+    const running: LabRecord = { ...record, phase: 'running', nodes: readHolders(init.pid, plan.nodes) };
+    writeRecord(state, running);
+    return { record: running, workspaces };
+  } catch (error) {
+    if (record) await closeSandbox(record.init);
+    removeRecord(state, lab.id);
+    throw error instanceof ScriptFailure ? explainScript(lab, plan, error) : error;
+  }
+}
+
+function newRecord(lab: Lab, init: LabRecord['init'], singleId: boolean, workspaces: Workspace[]): LabRecord {
+  return {
+    format: 1,
+    lab: lab.id,
+    title: lab.title,
+    folder: lab.folder,
+    startedAt: new Date().toISOString(),
+    phase: 'starting',
+    init,
+    singleId,
+    nodes: Object.fromEntries(Object.keys(lab.topology.nodes).map((node) => [node, 0])),
+    namespaces: uniqueNamespaces(lab),
+    workspaces: workspaces.map(({ path, folder }) => ({ path, folder })),
+  };
+}
+
+function uniqueNamespaces(lab: Lab): Record<string, string> {
+  const pairs = Object.entries(lab.topology.nodes).flatMap(([node, { namespaces }]) =>
+    Object.keys(namespaces).map((namespace) => [namespace, node] as const),
+  );
+  const names = pairs.map(([namespace]) => namespace);
+  return Object.fromEntries(pairs.filter(([namespace]) => names.indexOf(namespace) === names.lastIndexOf(namespace)));
+}
+
+function shares(lab: Lab, state: StateDir, dir: string, root: string, workspaces: Workspace[]): Share[] {
+  const readOnly = (from: string, to: string): Share => ({ from, to, writable: false });
+  return [
+    readOnly(root, INSIDE.app),
+    readOnly(process.execPath, INSIDE.node),
+    readOnly(lab.folder, INSIDE.lab),
+    readOnly(dir, `${INSIDE.state}/running/${lab.id}`),
+    { from: state.progress, to: `${INSIDE.state}/progress`, writable: true },
+    { from: join(dir, 'inbox'), to: INSIDE.inbox, writable: true },
+    ...workspaces.map(({ folder }, index): Share => ({ from: folder, to: `${INSIDE.work}/${index}`, writable: true })),
+  ];
+}
+
+function explainScript(lab: Lab, plan: Plan, failure: ScriptFailure): SetupError {
+  const stage = failure.stage === undefined ? undefined : stagesOf(plan)[failure.stage];
+  const line = /^Command failed -:(\d+)$/m.exec(failure.message);
+  const commands = stage?.steps.filter((step) => step.kind === 'ip') ?? [];
+  const command = line && stage ? commands[Number(line[1]) - 1] : undefined;
+  const what = command && stage ? ` at "${printStage({ ...stage, steps: [command] }).at(-1)}"` : '';
+  const said = failure.message.replace(/^Command failed -:\d+$\n?/m, '').trim();
+  return new SetupError(
+    `setting up ${lab.id} failed in ${stage?.title ?? 'its first step'}${what}: ${said || 'without a word'}`,
+    {
+      next: [`netlab start ${lab.id} --dry-run   (every command of the set-up)`, 'netlab doctor'],
+    },
+  );
+}
+
+/** True when the space for state or workspaces ran out; the message of the file system alone would not say what to do. */
+export function outOfSpace(error: unknown): MachineError | undefined {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === 'ENOSPC' || code === 'EROFS' || code === 'EDQUOT'
+    ? new MachineError(`cannot write: ${(error as Error).message}`, {
+        next: ['make room, or set XDG_STATE_HOME and NETLAB_WORK'],
+      })
+    : undefined;
+}

@@ -1,0 +1,35 @@
+/** How a topology is built, as data: it can be printed, tested, and compiled to few processes. */
+
+export type Step =
+  | { kind: 'ip'; args: string[] }
+  /** `pattern` is a path below /proc/sys, with "*" for "every"; `ifAny`: a kernel without it is fine. */
+  | { kind: 'setting'; pattern: string; value: string; ifAny: boolean }
+  | { kind: 'file'; path: string; content: string; mode: string }
+  /** `from` is a path in the lab's folder. */
+  | { kind: 'copy'; from: string; path: string; mode: string }
+  /** `index` counts the lab's workspaces, over all nodes. */
+  | { kind: 'workspace'; index: number; path: string }
+  | { kind: 'iptables'; rules: string }
+  | { kind: 'nft'; rules: string }
+  | { kind: 'process'; name: string; argv: string[]; ready: Ready | undefined; within: number }
+  | { kind: 'script'; from: string };
+
+export type Ready = { tcp?: number | undefined; udp?: number | undefined; file?: string | undefined };
+
+/** Steps that share a place. `node` undefined is the hidden room where the switches are. */
+export type Stage = { title: string; node: string | undefined; namespace: string | undefined; steps: Step[] };
+
+/**
+ * `room` comes first; then the nodes are opened; then `networks`, where different nodes do not wait for each other; then `last`.
+ */
+export type Plan = { nodes: string[]; room: Stage; networks: Stage[]; last: Stage[] };
+
+/** A switch may be named as any word; the kernel allows 15 characters, so a long name is cut. */
+export function switchDevice(name: string): string {
+  return `sw-${name}`.slice(0, 15);
+}
+
+/** A step that is one line of `ip -batch` (ip(8)). */
+export function ip(...args: string[]): Step {
+  return { kind: 'ip', args };
+}
