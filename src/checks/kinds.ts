@@ -1,9 +1,17 @@
 import { address } from './address.ts';
+import { answer } from './answer.ts';
+import { arping } from './arping.ts';
+import { capture } from './capture.ts';
 import type { AnyCheckKind } from './check.ts';
+import { http } from './http.ts';
 import { link } from './link.ts';
 import { namespace } from './namespace.ts';
+import { ping } from './ping.ts';
+import { tcp } from './tcp.ts';
+import { trace } from './trace.ts';
+import { udp } from './udp.ts';
 
 /** Every kind of check there is. A kind is one object in a file of its own and one line here. */
-const all: readonly AnyCheckKind[] = [namespace, link, address];
+const all: readonly AnyCheckKind[] = [namespace, link, address, ping, arping, trace, tcp, udp, http, capture, answer];
 
 export const kinds: ReadonlyMap<string, AnyCheckKind> = new Map(all.map((kind) => [kind.kind, kind]));

@@ -75,7 +75,7 @@ export function readTrace(
 
 function judgeTrace({ from, to, hops }: TraceEntry, { hops: seen, reason, evidence }: TraceSeen) {
   const isSame = seen.length === hops.length && hops.every((hop, at) => sameAddress(seen[at] ?? '', hop));
-  const silentFrom = seen.findIndex((hop) => hop === undefined);
+  const silentFrom = seen.indexOf(undefined);
   const because =
     reason === undefined
       ? silentFrom >= 0 && seen.slice(silentFrom).every((hop) => hop === undefined)
