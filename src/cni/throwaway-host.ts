@@ -13,6 +13,9 @@ export type ThrowAwayHost = {
 
 // The new mount namespace is kept by a bind mount, which the kernel only allows on a private mount.
 const OPEN = `set -e
+for tool in ip jq flock ping unshare nsenter mount; do
+  command -v "$tool" >/dev/null || { echo "$tool is missing on this machine: netlab doctor" >&2; exit 1; }
+done
 mkdir -p -- "$1"; mount --bind -- "$1" "$1"; mount --make-private -- "$1"
 : >"$1/net"; : >"$1/mnt"
 unshare --net="$1/net" --mount="$1/mnt" sh -ec '

@@ -1,0 +1,40 @@
+import { chosenVersion } from '../config.ts';
+import { type Found, findPlugins } from '../plugin.ts';
+import { type NetworkList, SPEC_VERSIONS } from '../types.ts';
+import type { Case, Finding } from './case.ts';
+import { type Said, wantedOf } from './stage.ts';
+
+/** The network configuration list itself (section 1). That there is one of this name is seen before any case. */
+
+export type ConfiguredSeen = { list: NetworkList; said: Said; found: Found };
+
+export const configured: Case<ConfiguredSeen> = {
+  title: 'the network has a configuration list',
+  rule: {
+    section: 'section 1, Configuration format',
+    sentence: 'a list has cniVersion, name and plugins; the type of a plugin is the name of its executable',
+  },
+  expected: () => 'a list with these values, whose plugins are in CNI_PATH',
+  holds: 'the list is complete',
+  async look({ network, node, list, said }) {
+    const types = list.plugins.map((plugin) => plugin.type);
+    return { list, said, found: await findPlugins(network, node, types) };
+  },
+  judge: judgeConfigured,
+  evidence: ({ list }) => ({ command: 'cat /etc/cni/net.d/*', output: JSON.stringify(list, null, 2) }),
+};
+
+export function judgeConfigured({ list, said, found }: ConfiguredSeen): Finding | undefined {
+  const version = chosenVersion(list);
+  if (!(SPEC_VERSIONS as readonly string[]).includes(version)) {
+    return { found: `cniVersion ${version}`, because: `write one of ${SPEC_VERSIONS.join(', ')}` };
+  }
+  const types = list.plugins.map((plugin) => plugin.type);
+  if (said.plugin && types[0] !== said.plugin)
+    return { found: `the first plugin has the type ${types[0]}, not ${said.plugin}` };
+  const has = wantedOf(list);
+  for (const key of ['bridge', 'subnet', 'gateway'] as const) {
+    if (said[key] && has[key] !== said[key]) return { found: `${key} is ${has[key] ?? 'missing'}, not ${said[key]}` };
+  }
+  return found.ok ? undefined : { found: found.problem };
+}
