@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# caught by: publish.2
+# about: The rule has no source, so it masquerades all that leaves, also what comes in for blue.
+
+ip -n red route add default via 192.168.15.5
+ip -n blue route add default via 192.168.15.5
+sysctl -w net.ipv4.ip_forward=1
+iptables -t nat -A POSTROUTING -j MASQUERADE
+iptables -t nat -A PREROUTING -p tcp --dport 8080 -j DNAT --to-destination 192.168.15.2:80
