@@ -33,10 +33,13 @@ const HOLD =
 
 /** Opens a world. Throws, with what was said, when this machine cannot. */
 export async function openWorld(): Promise<World> {
-  const flags = ['--user', '--map-root-user', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
+  // tcpdump needs setgroups(2), which an ordinary user has only with a range of ids, and root only without a user namespace.
+  const user = process.getuid?.() === 0 ? [] : ['--user'];
+  const ids = user.length > 0 ? [...user, '--map-root-user', '--map-auto'] : [];
+  const flags = [...ids, '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
   const holder = spawn('unshare', [...flags, 'sh', '-c', HOLD], { stdio: ['ignore', 'pipe', 'pipe'] });
   await ready(holder);
-  const enter = ['nsenter', '--target', await childOf(holder), '--user', '--preserve-credentials'];
+  const enter = ['nsenter', '--target', await childOf(holder), ...user, '--preserve-credentials'];
   enter.push('--net', '--mount', '--pid', '--');
   const background: ChildProcess[] = [];
   return {
