@@ -1,7 +1,7 @@
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
-import { MachineError, SetupError } from '../errors.ts';
+import { CancelledError, MachineError } from '../errors.ts';
 import { identify, type ProcessIdentity } from '../system/processes.ts';
 import { type Background, type Ended, run, startDetached } from '../system/run.ts';
 import { explainFailure } from './explain.ts';
@@ -16,6 +16,8 @@ export type OpenOptions = {
   onBorn(init: ProcessIdentity, identity: Identity): void;
   /** Called with N for each `stage N` of the script. */
   onStage?: (stage: number) => void;
+  /** Called for every other line that the script prints. */
+  onLine?: (line: string) => void;
   signal?: AbortSignal;
 };
 
@@ -45,6 +47,7 @@ export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity
     pid = await childPid(info);
     const init = pid === undefined ? undefined : identify(pid);
     if (pid === undefined || !init) throw await explainFailure(await child.ended, complaint());
+    if (options.signal?.aborted) throw interrupted();
     options.onBorn(init, identity);
     await mapIds(identity, pid);
     block.end('go');
@@ -137,16 +140,23 @@ async function awaitReady(
     if (line === 'ready') return;
     if (line === 'failed') break;
     const match = /^stage (\d+)$/.exec(line);
-    if (!match) continue;
+    if (!match) {
+      options.onLine?.(line);
+      continue;
+    }
     stage = Number(match[1]);
     options.onStage?.(stage);
   }
-  if (options.signal?.aborted) throw new SetupError('the set-up was interrupted');
+  if (options.signal?.aborted) throw interrupted();
   const ended: Ended | undefined = stage === undefined ? await child.ended : undefined;
   if (ended) throw await explainFailure(ended, complaint());
   // What the failing command wrote travels by another pipe than the word that it failed.
   await new Promise((resolve) => setTimeout(resolve, 20));
   throw new ScriptFailure(complaint(), stage);
+}
+
+function interrupted(): CancelledError {
+  return new CancelledError('interrupted: what had been set up is removed again');
 }
 
 function collect(stream: Duplex): () => string {

@@ -46,8 +46,7 @@ export function writeRecord(state: StateDir, record: LabRecord): void {
 }
 
 export function removeRecord(state: StateDir, labId: string): void {
-  rmSync(join(state.running, labId, 'record.json'), { force: true });
-  rmSync(join(state.running, labId, 'inbox'), { force: true, recursive: true });
+  rmSync(join(state.running, labId), { force: true, recursive: true });
 }
 
 /** The record of one lab and whether it still holds. Undefined when there is none, or none that can be read. */

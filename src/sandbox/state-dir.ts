@@ -8,6 +8,8 @@ import { INSIDE } from './layout.ts';
 export type StateDir = {
   /** One folder per running lab: its record, its lock, its inbox. */
   running: string;
+  /** Empty files that start, stop and reset lock. */
+  locks: string;
   /** One file per lab: what this learner has finished. */
   progress: string;
 };
@@ -18,8 +20,10 @@ export type StateDir = {
  */
 export function stateDir(env: NodeJS.ProcessEnv = process.env): StateDir {
   const base = insideLab(env) ? INSIDE.state : join(xdgStateHome(env), 'netlab');
-  const dirs = { running: join(base, 'running'), progress: join(base, 'progress') };
+  const dirs = { running: join(base, 'running'), locks: join(base, 'locks'), progress: join(base, 'progress') };
   try {
+    // Inside a lab the directories are there, on a file system that is read-only around them.
+    if (insideLab(env)) return dirs;
     for (const dir of Object.values(dirs)) mkdirSync(dir, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new MachineError(`cannot make ${base}, where netlab remembers running labs and progress: ${reason(error)}`, {

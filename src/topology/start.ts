@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { MachineError, SetupError } from '../errors.ts';
+import { SetupError } from '../errors.ts';
 import type { Lab } from '../lab/lab.ts';
 import { closeSandbox } from '../sandbox/close.ts';
 import type { Share } from '../sandbox/filesystem.ts';
@@ -109,14 +109,4 @@ function explainScript(lab: Lab, plan: Plan, failure: ScriptFailure): SetupError
       next: [`netlab start ${lab.id} --dry-run   (every command of the set-up)`, 'netlab doctor'],
     },
   );
-}
-
-/** True when the space for state or workspaces ran out; the message of the file system alone would not say what to do. */
-export function outOfSpace(error: unknown): MachineError | undefined {
-  const code = (error as NodeJS.ErrnoException).code;
-  return code === 'ENOSPC' || code === 'EROFS' || code === 'EDQUOT'
-    ? new MachineError(`cannot write: ${(error as Error).message}`, {
-        next: ['make room, or set XDG_STATE_HOME and NETLAB_WORK'],
-      })
-    : undefined;
 }

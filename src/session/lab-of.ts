@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { LabStateError } from '../errors.ts';
+import type { Lab, Task } from '../lab/lab.ts';
+import { INSIDE } from '../sandbox/layout.ts';
+import type { LabRecord } from '../sandbox/record.ts';
+import type { Session } from './session.ts';
+
+/** The lab of a record, read anew from its file, so that an author's edits count at once. */
+export async function labOf(session: Session, record: LabRecord): Promise<Lab> {
+  const folder = session.inside === undefined ? record.folder : INSIDE.lab;
+  if (!existsSync(folder)) {
+    throw new LabStateError(`the folder of ${record.lab} has vanished: ${folder}`, {
+      next: [`netlab stop ${record.lab}   (still works)`, 'or put the folder back'],
+    });
+  }
+  const [{ loadLab }, { kinds }] = await Promise.all([import('../lab/load.ts'), import('../checks/kinds.ts')]);
+  const lab = await loadLab(folder, kinds);
+  // Inside, the folder has netlab's name for it and not its own.
+  return { ...lab, id: record.lab };
+}
+
+/** A task of a lab by id or number (from 1). Throws LabStateError with the tasks that there are. */
+export function pickTask(lab: Lab, wanted: string): Task {
+  const task = lab.tasks.find(({ id }, index) => id === wanted || String(index + 1) === wanted);
+  if (task) return task;
+  throw new LabStateError(
+    `${lab.id} has no task "${wanted}": its tasks are ${lab.tasks.map(({ id }) => id).join(', ')}`,
+    {
+      next: ['netlab check'],
+    },
+  );
+}

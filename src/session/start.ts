@@ -1,0 +1,40 @@
+import { LabStateError } from '../errors.ts';
+import type { Lab } from '../lab/lab.ts';
+import { readRunning, removeRecord } from '../sandbox/record.ts';
+import { type Started, startLab } from '../topology/start.ts';
+import { meetRequirements } from './requirements.ts';
+import type { Session } from './session.ts';
+import { exclusively, stopLab } from './stop.ts';
+
+/**
+ * Starts a lab. What an interrupted start left is cleared first. Ctrl-C and SIGTERM undo everything. Throws LabStateError when it runs.
+ */
+export async function startExclusively(session: Session, lab: Lab, onStage: (title: string) => void): Promise<Started> {
+  return exclusively(session, lab.id, async () => {
+    const running = readRunning(session.state, lab.id);
+    if (running?.state === 'running') throw alreadyRunning(lab.id);
+    if (running?.state === 'starting') await stopLab(session, running.record);
+    if (running?.state === 'gone') removeRecord(session.state, lab.id);
+    await meetRequirements(session, lab);
+    return interruptible((signal) => startLab({ lab, state: session.state, root: session.root, onStage, signal }));
+  });
+}
+
+export function alreadyRunning(labId: string): LabStateError {
+  return new LabStateError(`${labId} is running already`, {
+    next: [`netlab shell --lab ${labId}`, `netlab reset --lab ${labId}   (back to its start)`, `netlab stop ${labId}`],
+  });
+}
+
+/** Runs `work` with a signal that Ctrl-C, SIGTERM and a closed terminal abort. */
+async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, abort);
+  try {
+    return await work(controller.signal);
+  } finally {
+    for (const signal of signals) process.off(signal, abort);
+  }
+}
