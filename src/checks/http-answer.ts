@@ -8,10 +8,12 @@ export type HttpAnswer =
 /** Appended to what the server sent, after a line feed of its own: the status, 000 without an answer. */
 export const TRAILER = '\\n%{http_code}';
 
+const UNRESOLVED = { ended: 'unresolved', detail: 'the name does not resolve' } as const;
+
 /** EXIT CODES of curl(1) that are an answer of the network or of the server, not a fault of curl or of the lab file. */
 const ENDINGS: Readonly<Record<number, Exclude<HttpAnswer, { ended: 'answer' }>>> = {
   1: { ended: 'not HTTP', detail: 'the answer is not HTTP' },
-  6: { ended: 'unresolved', detail: 'the name does not resolve' },
+  6: UNRESOLVED,
   7: { ended: 'unreachable', detail: 'cannot connect' },
   8: { ended: 'not HTTP', detail: 'the answer is not HTTP' },
   18: { ended: 'reset', detail: 'the connection ends within the answer' },
@@ -31,6 +33,8 @@ export function readCurl(ran: Ran, network: Pick<Network, 'evidence'>): HttpAnsw
     const said = /^curl: .+$/m.exec(ran.stderr)?.[0] ?? `exit code ${ran.exitCode}`;
     throw new ProbeError(`curl could not ask: ${said}`, network.evidence(ran));
   }
+  // The time for connecting covers resolving the name as well; only who has an address tries to connect.
+  if (ran.exitCode === 28 && !/^\* +Trying /m.test(ran.stderr)) return UNRESOLVED;
   if (ran.exitCode !== 7) return ending;
   const reason =
     /connect to .* failed: (.+)$/m.exec(ran.stderr)?.[1] ??

@@ -3,6 +3,7 @@ import type { CheckKind, Context, Evidence, Network } from './check.ts';
 import { type Facet, verdictOf } from './facets.ts';
 import { type HttpAnswer, readCurl, TRAILER } from './http-answer.ts';
 import { mustEnd } from './look.ts';
+import { isAddress } from './prefix.ts';
 import { needsWitness, type Sighting, seenAs, seenBy, sightingFacet, witnessed } from './seen-as.ts';
 import { asList, place } from './terms.ts';
 
@@ -55,10 +56,16 @@ export const http: CheckKind<HttpEntry, HttpSeen> = {
 async function probeHttp(entry: HttpEntry, { network }: Context): Promise<HttpSeen> {
   const { from, 'seen-by': by } = entry;
   if (by === undefined) return request(entry, network);
-  const { result, sighting } = await witnessed(network, { from, by, traffic: { protocol: 'tcp' } }, () =>
-    request(entry, network),
-  );
+  const journey = { from, by, traffic: destinationOf(entry.url) };
+  const { result, sighting } = await witnessed(network, journey, () => request(entry, network));
   return { ...result, sighting };
+}
+
+function destinationOf(url: string) {
+  const { hostname, port, protocol } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const to = isAddress(host) ? host : undefined;
+  return { protocol: 'tcp', to, port: Number(port || (protocol === 'https:' ? 443 : 80)) } as const;
 }
 
 async function request({ from, url, method, headers }: HttpEntry, network: Network): Promise<HttpSeen> {

@@ -23,8 +23,8 @@ export type Sighting = { by: string; sources: readonly string[]; evidence: Evide
 export type Journey = {
   from: string;
   by: string;
-  /** The `payload` by which a datagram is recognised, in hex, should be unlike all others'. */
-  traffic: { protocol: 'tcp' } | { protocol: 'udp' | 'icmp'; payload: string };
+  /** Where a connection goes: `to` is undefined for a name. `payload`, in hex, should be unlike that of other datagrams. */
+  traffic: { protocol: 'tcp'; to: string | undefined; port: number } | { protocol: 'udp' | 'icmp'; payload: string };
 };
 
 /** A first TCP segment: SYN without ACK, IPv4 or IPv6 (tcp[…] of pcap-filter(7) knows IPv4 only; 53 is 40 + byte 13 of TCP). */
@@ -53,13 +53,15 @@ export async function witnessed<T>(
   return { result: result.value, sighting: { by, sources, evidence: there.evidence } };
 }
 
-function watchesFor(from: string, by: string, { protocol }: Journey['traffic']): readonly Watch[] {
+function watchesFor(from: string, by: string, traffic: Journey['traffic']): readonly Watch[] {
   const arriving = { place: by, dev: 'any', direction: 'in' } as const;
-  if (protocol === 'udp') return [{ ...arriving, bytes: true, filter: 'udp' }];
-  if (protocol === 'icmp') return [{ ...arriving, bytes: true, filter: 'icmp or icmp6' }];
+  if (traffic.protocol !== 'tcp') {
+    return [{ ...arriving, bytes: true, filter: traffic.protocol === 'udp' ? 'udp' : 'icmp or icmp6' }];
+  }
+  const host = traffic.to === undefined ? '' : ` and dst host ${traffic.to}`;
   return [
     { ...arriving, filter: SYN },
-    { place: from, dev: 'any', direction: 'out', filter: SYN },
+    { place: from, dev: 'any', direction: 'out', filter: `(${SYN}) and tcp dst port ${traffic.port}${host}` },
   ];
 }
 

@@ -40,9 +40,9 @@ export const tcp: CheckKind<TcpEntry, TcpSeen> = {
 };
 
 async function probeTcp(entry: TcpEntry, { network }: Context): Promise<TcpSeen> {
-  const { from, 'seen-by': by } = entry;
+  const { from, to, port: at, 'seen-by': by } = entry;
   if (by === undefined) return connect(entry, network);
-  const { result, sighting } = await witnessed(network, { from, by, traffic: { protocol: 'tcp' } }, () =>
+  const { result, sighting } = await witnessed(network, { from, by, traffic: { protocol: 'tcp', to, port: at } }, () =>
     connect(entry, network),
   );
   return { ...result, sighting };
