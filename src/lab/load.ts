@@ -1,0 +1,136 @@
+import { realpath } from 'node:fs/promises';
+import { basename, join, relative, resolve } from 'node:path';
+import { LineCounter } from 'yaml';
+import { LabFileError } from '../errors.ts';
+import { draftLab, kindOf } from './draft.ts';
+import type { Lab, LabCheck } from './lab.ts';
+import { excerptOf } from './problems/excerpt.ts';
+import { faultsOf } from './problems/issues.ts';
+import { keysAt } from './problems/keys.ts';
+import { type Span, sourceAt, spanOf } from './problems/position.ts';
+import { byPosition, type Fault, type Problem, renderProblems } from './problems/problem.ts';
+import { type ParsedYaml, parseYaml } from './problems/yaml.ts';
+import { addressFaults } from './rules/addresses.ts';
+import { checkFaults, kindFaults } from './rules/checks.ts';
+import { fileFaults } from './rules/files.ts';
+import { interfaceFaults } from './rules/interfaces.ts';
+import { taskFaults } from './rules/tasks.ts';
+import { type CheckKinds, type LabFile, labSchema } from './schema.ts';
+import { readSource } from './source.ts';
+
+/** A lab without problems, or problems and no lab. */
+export type LabReading = { lab?: Lab; problems: Problem[] };
+
+/** The lab in a folder. Throws {@link LabFileError}, whose message holds every problem of the file with its position. */
+export async function loadLab(folder: string, kinds: CheckKinds): Promise<Lab> {
+  const { lab, problems } = await readLab(folder, kinds);
+  if (lab !== undefined) return lab;
+  throw new LabFileError(renderProblems(problems));
+}
+
+/** As {@link loadLab}, with the problems as data. Never throws because of what the file holds. */
+export async function readLab(folder: string, kinds: CheckKinds): Promise<LabReading> {
+  const home = await realpath(folder).catch(() => resolve(folder));
+  const file = join(home, 'lab.yaml');
+  const source = await readSource(file);
+  if ('text' in source) return readLabText(source.text, home, kinds);
+  return { problems: [{ ...source, file: shownPath(file), line: 1, column: 1, excerpt: '' }] };
+}
+
+/** As {@link readLab}, of a text that is or will be the lab.yaml of a folder. */
+export async function readLabText(text: string, home: string, kinds: CheckKinds): Promise<LabReading> {
+  const parsed = parseYaml(text);
+  const place = placer(text, shownPath(join(home, 'lab.yaml')));
+  const inYaml = parsed.faults.map((fault) => place(fault.code, fault.message, fault));
+  if (inYaml.length > 0) return { problems: inYaml.sort(byPosition) };
+  const result = labSchema(kinds).safeParse(parsed.data);
+  const faults = result.success ? [] : schemaFaults(result.error.issues, parsed, kinds);
+  faults.push(...(await ruleFaults(parsed.data, home, kinds)));
+  const problems = faults.map((fault) => place(fault.code, fault.message, spanOf(parsed.document, fault)));
+  if (!result.success || problems.length > 0) return { problems: problems.sort(byPosition) };
+  return { lab: completeLab(result.data, home, kinds), problems: [] };
+}
+
+/** Relative to where the person stands, unless that leads up and out. */
+function shownPath(file: string): string {
+  const path = relative(process.cwd(), file);
+  return path.startsWith('..') ? file : path;
+}
+
+type Issues = Parameters<typeof faultsOf>[0];
+
+function schemaFaults(issues: Issues, { data, document }: ParsedYaml, kinds: CheckKinds): Fault[] {
+  const schema = labSchema(kinds);
+  const ofKinds = new Set(kindFaults(data, kinds).map(({ path }) => path.join('\0')));
+  const faults = faultsOf(issues, {
+    data,
+    keysAt: (path) => keysAt(schema, path),
+    sourceAt: (path) => sourceAt(document, path),
+  });
+  // A misspelt kind is an unknown key as well; one sentence is enough.
+  return faults.filter(({ code, path }) => code !== 'unknown-key' || !ofKinds.has(path.join('\0')));
+}
+
+async function ruleFaults(data: unknown, folder: string, kinds: CheckKinds): Promise<Fault[]> {
+  const draft = draftLab(data, kinds);
+  const { topology } = draft;
+  const faults = [...folderFaults(folder), ...kindFaults(data, kinds), ...taskFaults(draft.tasks)];
+  faults.push(...checkFaults(draft, kinds));
+  if (topology === undefined) return faults;
+  return [...faults, ...interfaceFaults(topology), ...addressFaults(topology), ...(await fileFaults(topology, folder))];
+}
+
+/** The folder's name is the lab's: it becomes the name of files, and what a learner types. */
+function folderFaults(folder: string): Fault[] {
+  const id = basename(folder);
+  if (/^[a-z0-9][a-z0-9.-]{0,62}$/.test(id)) return [];
+  const message = `the folder "${id}" names the lab: use 1 to 63 of a-z 0-9 . - as in 03-nat`;
+  return [{ code: 'wrong-folder', message, path: [] }];
+}
+
+function placer(text: string, file: string) {
+  const lines = text.split(/\r?\n/);
+  const counter = new LineCounter();
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) counter.addNewLine(at + 1);
+  counter.lineStarts.unshift(0);
+  return (code: string, message: string, { offset, length }: Span): Problem => {
+    const { line, col } = counter.linePos(Math.min(offset, text.length));
+    // A lab file may come from a stranger: none of its terminal codes reaches the terminal.
+    const plain = message.replace(/\p{Cc}/gu, '\u{fffd}');
+    return { code, file, line, column: col, message: plain, excerpt: excerptOf(lines, line, col, length) };
+  };
+}
+
+function completeLab(file: LabFile, folder: string, kinds: CheckKinds): Lab {
+  const { format: _, tasks, ...rest } = file;
+  return {
+    ...rest,
+    id: basename(folder),
+    folder,
+    file: join(folder, 'lab.yaml'),
+    tasks: tasks.map((task) => ({
+      ...task,
+      checks: task.checks.map((check, index) => completeCheck(check, `${task.id}.${index + 1}`, kinds)),
+    })),
+  };
+}
+
+/** Only for entries that the rules found to have one kind. */
+function completeCheck(check: LabFile['tasks'][number]['checks'][number], id: string, kinds: CheckKinds): LabCheck {
+  const { title, points, because, within, guard, optional, reveal, control } = check;
+  const kind = kindOf(check, kinds) ?? '';
+  const ofControl = control === undefined ? undefined : kindOf(control, kinds);
+  return {
+    id,
+    kind,
+    entry: check[kind as keyof typeof check],
+    title,
+    points,
+    because,
+    within,
+    control: ofControl === undefined ? undefined : { kind: ofControl, entry: control?.[ofControl] },
+    guard,
+    optional,
+    reveal,
+  };
+}

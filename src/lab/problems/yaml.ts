@@ -1,0 +1,93 @@
+import { type Alias, type Document, isScalar, type Pair, parseDocument, visit, type YAMLMap } from 'yaml';
+import { tooDeepAt } from './depth.ts';
+
+const MOST_ALIASES = 100;
+
+/** A fault of the YAML text itself, by offset. */
+export type YamlFault = { code: string; message: string; offset: number; length: number };
+
+/** The document behind a text, and its data unless the text is at fault. Never throws, whatever the text. */
+export type ParsedYaml = { document: Document | undefined; data: unknown; faults: YamlFault[] };
+
+/** YAML 1.2 core schema, without merge keys, whatever a %YAML directive asks for: the file means one thing. */
+export function parseYaml(text: string): ParsedYaml {
+  const deep = tooDeepAt(text);
+  if (deep !== undefined)
+    return failed({ code: 'yaml-too-deep', message: 'nested too deeply', offset: deep, length: 1 });
+  try {
+    // The library compares every key with every other for uniqueness: minutes for a large file. `structureFaults` does it.
+    const document = parseDocument(text, { schema: 'core', merge: false, prettyErrors: false, uniqueKeys: false });
+    const faults = [...syntaxFaults(document), ...structureFaults(document)];
+    if (faults.length > 0) return { document, data: undefined, faults };
+    return { document, data: document.toJS({ maxAliasCount: MOST_ALIASES }), faults };
+  } catch (error) {
+    // toJS throws when few aliases multiply into much data.
+    const message = error instanceof ReferenceError ? 'its aliases multiply into too much data' : String(error);
+    return failed({ code: 'yaml-alias', message, offset: 0, length: 1 });
+  }
+}
+
+function failed(fault: YamlFault): ParsedYaml {
+  return { document: undefined, data: undefined, faults: [fault] };
+}
+
+function syntaxFaults(document: Document.Parsed | Document): YamlFault[] {
+  return [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+    code: code === 'MULTIPLE_DOCS' ? 'yaml-several-documents' : 'yaml-syntax',
+    message: code === 'MULTIPLE_DOCS' ? 'a lab file is one document: remove the second "---"' : oneLine(message),
+    offset: pos[0],
+    length: Math.max(1, pos[1] - pos[0]),
+  }));
+}
+
+/** What YAML allows and a lab file does not. */
+function structureFaults(document: Document): YamlFault[] {
+  const faults: YamlFault[] = [];
+  let aliases = 0;
+  visit(document, {
+    Alias(_, alias, ancestors) {
+      aliases += 1;
+      if (aliases > MOST_ALIASES) {
+        faults.push(at(alias, 'yaml-alias', `more than ${MOST_ALIASES} aliases`));
+        return visit.BREAK;
+      }
+      faults.push(...aliasFaults(alias, document, ancestors));
+      return undefined;
+    },
+    Map(_, map) {
+      faults.push(...keyFaults(map));
+    },
+  });
+  return faults;
+}
+
+function aliasFaults(alias: Alias, document: Document, ancestors: readonly unknown[]): YamlFault[] {
+  const target = alias.resolve(document);
+  if (target === undefined) return [at(alias, 'yaml-alias', `nothing is marked "&${alias.source}" above this alias`)];
+  // An alias can only name what stands before it, so every cycle goes through a node that contains the alias.
+  return ancestors.includes(target) ? [at(alias, 'yaml-alias', `"*${alias.source}" contains itself`)] : [];
+}
+
+function keyFaults(map: YAMLMap): YamlFault[] {
+  const faults: YamlFault[] = [];
+  const seen = new Set<string>();
+  for (const { key } of map.items as Pair<unknown, unknown>[]) {
+    const name = isScalar(key) ? String(key.value) : '';
+    if (!isScalar(key)) faults.push(at(key, 'yaml-key', 'a key is plain text, not a list, a map or an alias'));
+    else if (name === '<<')
+      faults.push(at(key, 'yaml-merge-key', 'merge keys (<<) are not supported: write the keys out'));
+    else if (seen.has(name)) faults.push(at(key, 'yaml-duplicate-key', `the key "${name}" is there twice`));
+    seen.add(name);
+  }
+  return faults;
+}
+
+function at(node: unknown, code: string, message: string): YamlFault {
+  const range = (node as { range?: readonly [number, number, number] | null } | null)?.range;
+  return { code, message, offset: range?.[0] ?? 0, length: range ? Math.max(1, range[1] - range[0]) : 1 };
+}
+
+function oneLine(message: string): string {
+  const [first = ''] = message.split('\n');
+  return first.charAt(0).toLowerCase() + first.slice(1);
+}
