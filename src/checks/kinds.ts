@@ -5,6 +5,7 @@ import { capture } from './capture.ts';
 import type { AnyCheckKind } from './check.ts';
 import { fdb } from './fdb.ts';
 import { http } from './http.ts';
+import { iptables } from './iptables.ts';
 import { link } from './link.ts';
 import { namespace } from './namespace.ts';
 import { neighbour } from './neighbour.ts';
@@ -34,6 +35,7 @@ const all: readonly AnyCheckKind[] = [
   neighbour,
   fdb,
   sysctl,
+  iptables,
 ];
 
 export const kinds: ReadonlyMap<string, AnyCheckKind> = new Map(all.map((kind) => [kind.kind, kind]));
