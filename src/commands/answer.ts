@@ -1,0 +1,28 @@
+import * as Args from '@oclif/core/args';
+import { labFlag, NetlabCommand } from '../base-command.ts';
+import type { Answered } from '../session/answer.ts';
+
+export default class Answer extends NetlabCommand {
+  static override summary = "answer a lab's question";
+  static override description =
+    'The answer is judged against the live system. Without VALUE it asks; without TASK it takes the first open question.';
+  static override examples = ['<%= config.bin %> answer', '<%= config.bin %> answer wire 02:42:ac:11:00:02'];
+  static override enableJsonFlag = true;
+  static override args = {
+    task: Args.string({ description: 'the task (or the id of the check) that asks' }),
+    value: Args.string({ description: 'the answer' }),
+  };
+  static override flags = { lab: labFlag };
+
+  async run(): Promise<Answered> {
+    const { args, flags } = await this.parse(Answer);
+    const { pickRunning } = await import('../session/running.ts');
+    const { giveAnswer } = await import('../session/answer.ts');
+    const { answerText } = await import('../report/answer.ts');
+    const session = this.session();
+    const answered = await giveAnswer(session, pickRunning(session, flags.lab), args.task, args.value);
+    process.exitCode = answered.check.status === 'passed' ? 0 : answered.check.status === 'unknown' ? 2 : 1;
+    this.log(answerText(answered));
+    return answered;
+  }
+}

@@ -1,0 +1,43 @@
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+import { labFlag, NetlabCommand } from '../base-command.ts';
+import type { Report } from '../checks/report.ts';
+
+export default class Check extends NetlabCommand {
+  static override summary = 'look at the live network and say what holds, what does not and why';
+  static override description =
+    'Exit code 0: all passed. 1: something does not hold yet. 2: netlab could not look. With --watch it looks again whenever the kernel says that something changed.';
+  static override examples = [
+    '<%= config.bin %> check',
+    '<%= config.bin %> check masquerade --verbose',
+    '<%= config.bin %> check --watch',
+    '<%= config.bin %> check --format junit > report.xml',
+  ];
+  static override enableJsonFlag = true;
+  static override args = { task: Args.string({ description: 'one task, by id or number (all unless told)' }) };
+  static override flags = {
+    lab: labFlag,
+    watch: Flags.boolean({ char: 'w', description: 'check again whenever something changes', default: false }),
+    verbose: Flags.boolean({ char: 'v', description: 'show the evidence of passed checks too', default: false }),
+    format: Flags.string({ description: 'how to print', options: ['text', 'json', 'junit', 'tap'], default: 'text' }),
+  };
+
+  async run(): Promise<Report> {
+    const { args, flags } = await this.parse(Check);
+    const { pickRunning } = await import('../session/running.ts');
+    const { exitCodeOf, grade } = await import('../session/grade.ts');
+    const { render } = await import('../report/render.ts');
+    const session = this.session();
+    const record = pickRunning(session, flags.lab);
+    const look = () => grade(session, record, args.task);
+    const show = (report: Report) => `${render(report, flags.format, { verbose: flags.verbose }).trimEnd()}\n`;
+    if (flags.watch && !this.jsonEnabled()) {
+      const { watchReport } = await import('../session/watch.ts');
+      return watchReport(session, record, look, show);
+    }
+    const { report } = await look();
+    process.exitCode = exitCodeOf(report);
+    this.log(show(report).trimEnd());
+    return report;
+  }
+}

@@ -1,0 +1,42 @@
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+import { NetlabCommand } from '../base-command.ts';
+import { refuseInside } from '../session/session.ts';
+
+export default class Start extends NetlabCommand {
+  static override summary = 'open a lab and step into it';
+  static override description =
+    'Builds the lab in a sandbox of its own and shows what to do. On a terminal it then opens the lab shell. Without LAB it lets you choose.';
+  static override examples = [
+    '<%= config.bin %> start',
+    '<%= config.bin %> start 03-nat',
+    '<%= config.bin %> start ./my-lab --no-shell',
+    '<%= config.bin %> start bridge --dry-run',
+  ];
+  static override args = {
+    lab: Args.string({ description: 'a lab by id (03-nat), number (03), name (nat), or the path of its folder' }),
+  };
+  static override flags = {
+    'dry-run': Flags.boolean({ description: 'only print every command the set-up would run', default: false }),
+    shell: Flags.boolean({ description: 'step into the lab shell', default: true, allowNo: true }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Start);
+    const session = this.session();
+    const { chooseLab } = await import('../session/choose.ts');
+    if (flags['dry-run']) {
+      const { dryRun } = await import('../session/dry-run.ts');
+      this.log(await dryRun(await chooseLab(session, args.lab)));
+      return;
+    }
+    refuseInside(session, 'start a lab');
+    const { startOrReturn } = await import('../session/start-or-return.ts');
+    const lab = await chooseLab(session, args.lab);
+    const record = await startOrReturn(session, lab, (text) => this.log(text));
+    const { isInteractive } = await import('../session/terminal.ts');
+    if (!record || !flags.shell || !isInteractive()) return;
+    const { stayInShell } = await import('../session/stay.ts');
+    process.exitCode = await stayInShell(session, record, undefined, (line) => this.logToStderr(line));
+  }
+}

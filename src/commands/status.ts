@@ -1,0 +1,19 @@
+import { NetlabCommand } from '../base-command.ts';
+import type { StatusReport } from '../session/status.ts';
+
+export default class Status extends NetlabCommand {
+  static override summary = 'show what runs';
+  static override description =
+    'The running labs, the one started last first: since when, their places, and what of them is done.';
+  static override examples = ['<%= config.bin %> status', '<%= config.bin %> status --json'];
+  static override enableJsonFlag = true;
+
+  async run(): Promise<StatusReport> {
+    await this.parse(Status);
+    const { statusOf } = await import('../session/status.ts');
+    const { statusText } = await import('../report/status.ts');
+    const status = statusOf(this.session());
+    this.log(statusText(status));
+    return status;
+  }
+}

@@ -1,0 +1,64 @@
+import { type FSWatcher, watch } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { startDetached } from '../system/run.ts';
+import { enterRoom } from './enter.ts';
+import { INSIDE, insideEnvironment } from './layout.ts';
+import type { LabRecord } from './record.ts';
+
+/** A running watch over a lab; `close` ends every process of it. */
+export type ChangeWatch = { close(): void };
+
+/**
+ * Calls `onChange` whenever the kernel announces a change in the lab (ip-monitor(8), nft monitor), a namespace is added or removed, or one of
+ * the learner's files changes.
+ */
+export function watchChanges(record: LabRecord, inside: boolean, onChange: () => void): ChangeWatch {
+  const root = inside ? '' : `/proc/${record.init.pid}/root`;
+  const holders = Object.values(record.nodes);
+  const namespaceDirs = holders.map((holder) => `${root}/proc/${holder}/root/run/netns`);
+  const folders = inside ? record.workspaces.map(({ path }) => path) : record.workspaces.map(({ folder }) => folder);
+  let monitor = startMonitor(record, inside, holders, onChange);
+  const watchers = [
+    ...namespaceDirs.map((dir) =>
+      watchDir(dir, () => {
+        // A new namespace needs a monitor of its own.
+        monitor.close();
+        monitor = startMonitor(record, inside, holders, onChange);
+        onChange();
+      }),
+    ),
+    ...folders.map((folder) => watchDir(folder, onChange)),
+  ];
+  return {
+    close() {
+      monitor.close();
+      for (const watcher of watchers) watcher?.close();
+    },
+  };
+}
+
+function startMonitor(record: LabRecord, inside: boolean, holders: readonly number[], onChange: () => void): ChangeWatch {
+  const hop = inside ? [] : ['nsenter', ...enterRoom(record), '--'];
+  const path = `PATH=${insideEnvironment(record.lab)['PATH']}`;
+  const script = `${INSIDE.app}/libexec/monitor.sh`;
+  const child = startDetached([...hop, 'env', path, '/bin/sh', script, ...holders.map(String)], 0);
+  const [stdin, stdout] = child.streams;
+  if (stdout) createInterface({ input: stdout }).on('line', onChange);
+  return {
+    close() {
+      stdin?.end();
+      child.letGo();
+    },
+  };
+}
+
+/** A directory that cannot be watched (it has gone) announces nothing; the slow re-check of the caller still sees the change. */
+function watchDir(dir: string, onChange: () => void): FSWatcher | undefined {
+  try {
+    const watcher = watch(dir, onChange);
+    watcher.on('error', () => {});
+    return watcher;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,8 @@
+import type { Lab } from '../lab/lab.ts';
+import { planLab } from '../topology/plan.ts';
+import { printPlan } from '../topology/print.ts';
+
+/** Every command of a lab's set-up, as text that a learner could type, place by place. */
+export async function dryRun(lab: Lab): Promise<string> {
+  return printPlan(planLab(lab)).join('\n');
+}

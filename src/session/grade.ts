@@ -1,0 +1,30 @@
+import { gradeLab } from '../checks/grade.ts';
+import { kinds } from '../checks/kinds.ts';
+import type { Report } from '../checks/report.ts';
+import type { Lab } from '../lab/lab.ts';
+import { readProgress, recordReport } from '../progress/progress.ts';
+import { labNetwork } from '../sandbox/network.ts';
+import type { LabRecord } from '../sandbox/record.ts';
+import { labOf, pickTask } from './lab-of.ts';
+import type { Session } from './session.ts';
+
+export type Graded = { lab: Lab; report: Report };
+
+/** Grades a running lab, or one task of it, by what the kernel says now, and writes down what is achieved. */
+export async function grade(session: Session, record: LabRecord, task: string | undefined): Promise<Graded> {
+  const lab = await labOf(session, record);
+  const { answers } = readProgress(session.state.progress, record.lab);
+  const report = await gradeLab(lab, kinds, labNetwork(record, session.inside !== undefined), {
+    answers,
+    ...(task !== undefined && { task: pickTask(lab, task).id }),
+  });
+  recordReport(session.state.progress, record.lab, report, new Date());
+  return { lab, report };
+}
+
+/** 0: all needed checks passed. 1: something does not hold yet. 2: something could not be looked at. */
+export function exitCodeOf(report: Report): 0 | 1 | 2 {
+  if (report.passed) return 0;
+  const needed = report.tasks.flatMap(({ checks }) => checks).filter(({ optional }) => !optional);
+  return needed.some(({ status }) => status === 'unknown') ? 2 : 1;
+}

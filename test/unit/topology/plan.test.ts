@@ -1,0 +1,176 @@
+import { expect, test } from 'vitest';
+import { topologySchema } from '../../../src/lab/topology-schema.ts';
+import { planLab } from '../../../src/topology/plan.ts';
+import { printStage } from '../../../src/topology/print.ts';
+
+const commands = (topology: unknown) => {
+  const plan = planLab({ topology: topologySchema.parse(topology) });
+  return [plan.room, ...plan.networks, ...plan.last].map((stage) =>
+    printStage(stage).filter((line) => !line.includes('sysctl -w')),
+  );
+};
+
+test('a lab that names nothing has one node, host', () => {
+  expect(commands({})).toMatchInlineSnapshot(`
+    [
+      [
+        "# behind the nodes (switches, hidden from the learner)",
+        "ip netns add host",
+      ],
+      [
+        "# host",
+        "ip link set dev lo up",
+      ],
+    ]
+  `);
+});
+
+test('a namespace is wired to a bridge of its node', () => {
+  const red = {
+    interfaces: { 'veth-red': { peer: 'veth-red-br', bridge: 'v-net-0', addresses: ['192.168.15.1/24'] } },
+  };
+  const host = {
+    bridges: { 'v-net-0': { addresses: ['192.168.15.5/24'] } },
+    namespaces: { red: { ...red, routes: [{ to: 'default', via: '192.168.15.5' }] } },
+  };
+  expect(commands({ nodes: { host } })).toMatchInlineSnapshot(`
+    [
+      [
+        "# behind the nodes (switches, hidden from the learner)",
+        "ip netns add host",
+      ],
+      [
+        "# host",
+        "ip link set dev lo up",
+        "ip netns add red",
+        "ip link add name v-net-0 type bridge",
+        "ip address add 192.168.15.5/24 dev v-net-0",
+        "ip link set dev v-net-0 up",
+        "ip link add name veth-red netns red type veth peer name veth-red-br",
+        "ip link set dev veth-red-br master v-net-0 up",
+      ],
+      [
+        "# host/red",
+        "ip -n red link set dev lo up",
+        "ip -n red address add 192.168.15.1/24 dev veth-red",
+        "ip -n red link set dev veth-red up",
+        "ip -n red route add default via 192.168.15.5",
+      ],
+    ]
+  `);
+});
+
+test('nodes meet on a switch, and a link may join namespaces of two nodes', () => {
+  const nodes = {
+    a: {
+      interfaces: { eth0: { switch: 'lan', addresses: ['10.0.0.1/24'] } },
+      namespaces: { pod: { interfaces: { eth0: {} } } },
+    },
+    b: { interfaces: { eth0: { switch: 'lan' } }, namespaces: { pod: { interfaces: { eth0: { up: false } } } } },
+  };
+  expect(commands({ switches: { lan: {} }, nodes, links: [['a/pod:eth0', 'b/pod:eth0']] })).toMatchInlineSnapshot(`
+    [
+      [
+        "# behind the nodes (switches, hidden from the learner)",
+        "ip netns add a",
+        "ip netns add b",
+        "ip link add name sw-lan type bridge",
+        "ip link set dev sw-lan up",
+        "ip link add name p0 type veth peer name eth0 netns a",
+        "ip link set dev p0 master sw-lan up",
+        "ip link add name p1 type veth peer name eth0 netns b",
+        "ip link set dev p1 master sw-lan up",
+        "ip link add name w4jg1cc netns a type veth peer name w4jg1cc netns b",
+      ],
+      [
+        "# a",
+        "ip link set dev lo up",
+        "ip netns add pod",
+        "ip link set dev w4jg1cc netns pod name eth0",
+        "ip address add 10.0.0.1/24 dev eth0",
+        "ip link set dev eth0 up",
+      ],
+      [
+        "# a/pod",
+        "ip -n pod link set dev lo up",
+        "ip -n pod link set dev eth0 up",
+      ],
+      [
+        "# b",
+        "ip link set dev lo up",
+        "ip netns add pod",
+        "ip link set dev w4jg1cc netns pod name eth0",
+        "ip link set dev eth0 up",
+      ],
+      [
+        "# b/pod",
+        "ip -n pod link set dev lo up",
+      ],
+    ]
+  `);
+});
+
+test('two ends that name each other are one link', () => {
+  const namespaces = {
+    red: { interfaces: { eth0: { peer: 'blue:eth0' } } },
+    blue: { interfaces: { eth0: { peer: 'red:eth0' } } },
+  };
+  const links = commands({ nodes: { host: { namespaces } } })
+    .flat()
+    .filter((line) => line.includes('type veth'));
+  expect(links).toEqual(['ip link add name eth0 netns red type veth peer name eth0 netns blue']);
+});
+
+test('files, rules, settings and processes come in the order in which they can work', () => {
+  const host = {
+    sysctls: { 'net.ipv4.ip_forward': 1 },
+    iptables: '*nat\nCOMMIT\n',
+    files: { '/etc/app.conf': { content: 'hello\n' } },
+    hosts: { web: '10.0.0.1' },
+    processes: { web: { run: ['nc', '-lk', '80'], ready: { tcp: 80 } } },
+  };
+  expect(commands({ nodes: { host }, setup: 'files/setup.sh' })).toMatchInlineSnapshot(`
+    [
+      [
+        "# behind the nodes (switches, hidden from the learner)",
+        "ip netns add host",
+      ],
+      [
+        "# host",
+        "ip link set dev lo up",
+        "iptables-restore <<'END'",
+        "*nat",
+        "COMMIT",
+        "END",
+        "cat > /etc/hosts <<'END'",
+        "127.0.0.1 localhost",
+        "::1 localhost",
+        "10.0.0.1 web",
+        "END",
+        "chmod 0644 /etc/hosts",
+        "cat > /etc/app.conf <<'END'",
+        "hello",
+        "END",
+        "chmod 0644 /etc/app.conf",
+      ],
+      [
+        "# host: web",
+        "nc -lk 80 &",
+      ],
+      [
+        "# set-up script",
+        "bash files/setup.sh",
+      ],
+    ]
+  `);
+});
+
+test('what a lab sets wins over the baseline', () => {
+  const plan = planLab({
+    topology: topologySchema.parse({ nodes: { host: { sysctls: { 'net.ipv4.ip_forward': 1 } } } }),
+  });
+  const forward = plan.networks[0]?.steps.filter(
+    (step) => step.kind === 'setting' && step.pattern === 'net/ipv4/ip_forward',
+  );
+  expect(forward?.map((step) => step.kind === 'setting' && step.value)).toEqual(['0', '1']);
+});
