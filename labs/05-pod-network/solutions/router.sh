@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# One routing table on the router; the nodes send all they do not know there.
+
+# task: gateways
+ip netns exec blue ip route add default via 10.244.1.1
+ip netns exec orange ip route add default via 10.244.1.1
+# on: node2
+ip netns exec purple ip route add default via 10.244.2.1
+# on: node3
+ip netns exec green ip route add default via 10.244.3.1
+
+# task: forwarding
+# on: node1
+echo 1 > /proc/sys/net/ipv4/ip_forward
+# on: node2
+echo 1 > /proc/sys/net/ipv4/ip_forward
+# on: node3
+echo 1 > /proc/sys/net/ipv4/ip_forward
+
+# task: routes
+# on: router
+ip route add 10.244.1.0/24 via 192.168.1.11
+ip route add 10.244.2.0/24 via 192.168.1.12
+ip route add 10.244.3.0/24 via 192.168.1.13
+# on: node1
+ip route add default via 192.168.1.1
+# on: node2
+ip route add default via 192.168.1.1
+# on: node3
+ip route add default via 192.168.1.1
