@@ -43,12 +43,17 @@ export type PluginOutcome = {
   byHand: string;
 };
 
+/** Stands for a plugin's own 127, which a network takes for "this program is not installed" and so for a fault of ours. */
+const NOT_FOUND = 207;
+const APART = `"$@"; code=$?; [ "$code" -ne 127 ] || code=${NOT_FOUND}; exit "$code"`;
+
 /** Calls a plugin and reads what it says. Throws only what `network` throws. */
 export async function callPlugin(network: Network, call: PluginCall): Promise<PluginOutcome> {
   const input = JSON.stringify(call.request);
   const argv = ['env', ...variables(call), call.plugin.file];
   const timeoutMs = call.timeoutMs ?? PLUGIN_TIMEOUT_MS;
-  const ran = await network.run(call.node, argv, { input, timeoutMs });
+  const wrapped = await network.run(call.node, ['sh', '-c', APART, 'sh', ...argv], { input, timeoutMs });
+  const ran = { ...wrapped, exitCode: wrapped.exitCode === NOT_FOUND ? 127 : wrapped.exitCode };
   return {
     plugin: call.plugin.type,
     command: call.command,

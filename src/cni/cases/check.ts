@@ -13,6 +13,7 @@ export const checkPasses: Case<UntouchedSeen> = {
   holds: 'CHECK exits with 0',
   async look(stage) {
     const add = await addPod(stage, 'try-a');
+    if (!add.ok) return { add, check: add, unchanged: true };
     const before = await lookAt(stage, 'try-a');
     const check = await checkPod(stage, 'try-a');
     const after = await lookAt(stage, 'try-a');
@@ -33,6 +34,7 @@ export type BrokenSeen = {
   /** What was taken away, e.g. "eth0 removed from the pod". */
   broke: string;
   add: ChainOutcome;
+  /** CHECK before and after something was taken away; the outcome that failed before it, when one did. */
   before: ChainOutcome;
   after: ChainOutcome;
 };
@@ -93,7 +95,9 @@ function notices(what: string, broke: string, sentence: string, argv: readonly s
 
 async function lookAround(stage: Stage, broke: string, argv: readonly string[]): Promise<BrokenSeen> {
   const add = await addPod(stage, 'try-a');
+  if (!add.ok) return { broke, add, before: add, after: add };
   const before = await checkPod(stage, 'try-a');
+  if (!before.ok) return { broke, add, before, after: before };
   await stage.network.run('try-a', argv);
   const after = await checkPod(stage, 'try-a');
   return { broke, add, before, after };

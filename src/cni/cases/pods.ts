@@ -26,6 +26,7 @@ export const twoPods: Case<PodsSeen> = {
   holds: 'different addresses, and both answer',
   async look(stage) {
     const first = await seePod(stage, 'try-a', await addPod(stage, 'try-a'));
+    if (!first.add.ok) return { pods: [first], silent: [] };
     const second = await seePod(stage, 'try-b', await addPod(stage, 'try-b'));
     const pings = await Promise.all([ping(stage, first, second), ping(stage, second, first)]);
     return { pods: [first, second], silent: pings.filter((line) => line !== undefined) };
@@ -85,7 +86,7 @@ export const refusesWhenFull: Case<FullSeen> = {
   async look(stage) {
     const small = smallNetwork(stage);
     const first = await addPod(stage, 'try-a', small.list);
-    const second = await addPod(stage, 'try-b', small.list);
+    const second = first.ok ? await addPod(stage, 'try-b', small.list) : first;
     return { subnet: small.subnet, first, second };
   },
   judge: judgeFull,
