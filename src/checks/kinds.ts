@@ -3,14 +3,20 @@ import { answer } from './answer.ts';
 import { arping } from './arping.ts';
 import { capture } from './capture.ts';
 import type { AnyCheckKind } from './check.ts';
+import { command } from './command.ts';
+import { conntrack } from './conntrack.ts';
 import { fdb } from './fdb.ts';
+import { file } from './file.ts';
 import { http } from './http.ts';
 import { iptables } from './iptables.ts';
 import { link } from './link.ts';
+import { listening } from './listening.ts';
 import { namespace } from './namespace.ts';
 import { neighbour } from './neighbour.ts';
+import { nft } from './nft.ts';
 import { path } from './path.ts';
 import { ping } from './ping.ts';
+import { process } from './process.ts';
 import { route } from './route.ts';
 import { sysctl } from './sysctl.ts';
 import { tcp } from './tcp.ts';
@@ -36,6 +42,12 @@ const all: readonly AnyCheckKind[] = [
   fdb,
   sysctl,
   iptables,
+  nft,
+  conntrack,
+  listening,
+  process,
+  file,
+  command,
 ];
 
 export const kinds: ReadonlyMap<string, AnyCheckKind> = new Map(all.map((kind) => [kind.kind, kind]));
