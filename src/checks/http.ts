@@ -11,6 +11,12 @@ import { asList, place } from './terms.ts';
 const CONNECT_SECONDS = '2';
 const WHOLE_SECONDS = '4';
 
+/** -v tells a refused connection from an unreachable one; no proxy and no .curlrc of the machine may come between. */
+const CURL = ['curl', '-q', '-sS', '-v', '-i', '-g', '--noproxy', '*', '-w', TRAILER].concat(
+  ['--connect-timeout', CONNECT_SECONDS],
+  ['--max-time', WHOLE_SECONDS],
+);
+
 const status = z.number().int().min(100).max(599);
 const schema = z
   .strictObject({
@@ -70,9 +76,7 @@ function destinationOf(url: string) {
 
 async function request({ from, url, method, headers }: HttpEntry, network: Network): Promise<HttpSeen> {
   const argv = [
-    // -v tells a refused connection from an unreachable one; no proxy and no .curlrc of the machine may come between.
-    ...['curl', '-q', '-sS', '-v', '-i', '-g', '--noproxy', '*'],
-    ...['--connect-timeout', CONNECT_SECONDS, '--max-time', WHOLE_SECONDS, '-w', TRAILER],
+    ...CURL,
     ...(method === 'HEAD' ? ['--head'] : []),
     ...(method === undefined || method === 'HEAD' ? [] : ['-X', method]),
     ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),

@@ -17,6 +17,9 @@ export type Watch = {
 /** What a watch caught: the lines tcpdump printed, or why it could not watch that interface. */
 export type Caught = { lines: readonly string[]; fault: string | undefined; evidence: Evidence };
 
+/** It stays root, to need no other user than this; lines and packets come at once. The interface follows. */
+const TCPDUMP = ['tcpdump', '-Z', 'root', '-l', '-nn', '--immediate-mode', '-i'];
+
 /** A watch that nobody ends ends itself after this many seconds. */
 const LIMIT_SECONDS = '40';
 
@@ -83,13 +86,7 @@ type Begun = { watch: Watch; dir: string; argv: readonly string[]; fault: string
 async function begin(network: Network, watch: Watch): Promise<Begun> {
   const { place, dev, direction, bytes, filter } = watch;
   const dir = `/tmp/.netlab-${randomUUID()}`;
-  const argv = [
-    // As root: dropping to another user fails where only one user id is mapped.
-    ...['tcpdump', '-Z', 'root', '-l', '-nn', '--immediate-mode', '-i', dev],
-    ...(direction ? ['-Q', direction] : []),
-    ...(bytes ? ['-x'] : []),
-    filter,
-  ];
+  const argv = [...TCPDUMP, dev, ...(direction ? ['-Q', direction] : []), ...(bytes ? ['-x'] : []), filter];
   const ran = await network.run(
     place,
     ['bash', '-c', BEGIN, 'watch', dir, 'timeout', '-s', 'INT', LIMIT_SECONDS, ...argv],

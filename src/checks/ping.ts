@@ -119,7 +119,12 @@ async function pingOnce(
   payload?: string,
 ): Promise<PingLook> {
   const argv = [
-    ...['ping', '-n', '-c', `${count}`, '-W', `${WAIT_SECONDS}`],
+    'ping',
+    '-n',
+    '-c',
+    `${count}`,
+    '-W',
+    `${WAIT_SECONDS}`,
     ...(count > 1 ? ['-i', `${INTERVAL_SECONDS}`] : []),
     ...(size === undefined ? [] : ['-s', `${size}`]),
     ...(df ? ['-M', 'do'] : []),

@@ -26,7 +26,8 @@ function sayKind(kind: string, log: string[] = [], exclusive = false): CheckKind
     exclusive,
     title: ({ says }) => `it says ${says}`,
     places: () => [],
-    async probe({ says, ms = 0, counts = 0 }, { network, answer, provoke }) {
+    async probe({ says, ms = 0, counts = 0 }, context) {
+      const { network, answer } = context;
       log.push(`begin ${says}`);
       await pause(ms);
       log.push(`end ${says}`);
@@ -34,7 +35,7 @@ function sayKind(kind: string, log: string[] = [], exclusive = false): CheckKind
       if (says === 'bug') throw new TypeError('x is not a function');
       if (says === 'never') await new Promise(() => {});
       if (says.startsWith('gone ')) throw new NoSuchPlaceError(says.slice(5), evidence);
-      if (says === 'provokes') await provoke({ say: { says: 'provoked' } });
+      if (says === 'provokes') await context.provoke({ say: { says: 'provoked' } });
       if (says === 'answer') return answer ?? 'none';
       if (says === 'reads') return (await network.read('red', ['ip', 'addr'])).stdout;
       looks.set(says, (looks.get(says) ?? 0) + 1);
