@@ -1,0 +1,29 @@
+import { kinds } from '../checks/kinds.ts';
+import { UsageError } from '../errors.ts';
+import { findLab } from '../lab/catalog.ts';
+import type { Lab } from '../lab/lab.ts';
+import { loadLab } from '../lab/load.ts';
+import { choose } from './ask.ts';
+import { listWithProgress } from './list.ts';
+import type { Session } from './session.ts';
+import { isInteractive } from './terminal.ts';
+
+/** The lab that a person names, or picks from a list on a terminal, read and found without problems. */
+export async function chooseLab(session: Session, wanted: string | undefined): Promise<Lab> {
+  const name = wanted ?? (await pick(session));
+  return loadLab(await findLab(name, session.labs, process.cwd()), kinds);
+}
+
+async function pick(session: Session): Promise<string> {
+  if (!isInteractive()) {
+    throw new UsageError('start needs the name of a lab when there is no terminal to choose on', {
+      next: ['netlab list', 'netlab start 01-netns'],
+    });
+  }
+  const { choiceText } = await import('../report/list.ts');
+  const labs = await listWithProgress(session);
+  return choose(
+    'Which lab?',
+    labs.filter(({ problem }) => problem === undefined).map((lab) => ({ name: choiceText(lab), value: lab.id })),
+  );
+}

@@ -1,0 +1,37 @@
+import { listLabs } from '../lab/catalog.ts';
+import { readProgress } from '../progress/progress.ts';
+import type { ListedLab } from '../report/list.ts';
+import { readRunning } from '../sandbox/record.ts';
+import type { Session } from './session.ts';
+
+/** The labs that come with netlab, each with what this learner has done of it. A broken lab is listed with its problem. */
+export async function listWithProgress(session: Session): Promise<ListedLab[]> {
+  const labs = await listLabs(session.labs);
+  return labs.map((lab): ListedLab => {
+    if ('broken' in lab) {
+      return {
+        id: lab.id,
+        title: '',
+        summary: '',
+        level: '',
+        minutes: 0,
+        after: [],
+        tasks: 0,
+        done: 0,
+        completed: false,
+        running: false,
+        problem: lab.broken,
+      };
+    }
+    const progress = readProgress(session.state.progress, lab.id);
+    const { id, title, summary, level, minutes } = lab;
+    return {
+      ...{ id, title, summary, level, minutes },
+      after: [...lab.after],
+      tasks: lab.tasks.length,
+      done: lab.tasks.filter((task) => progress.tasks[task.id] !== undefined).length,
+      completed: progress.completedAt !== undefined,
+      running: readRunning(session.state, lab.id, session.inside !== undefined)?.state === 'running',
+    };
+  });
+}

@@ -1,0 +1,69 @@
+import { SetupError } from '../errors.ts';
+import type { Lab, Task } from '../lab/lab.ts';
+import { listSolutions, type ScriptPart } from '../lab/solution.ts';
+import { recordSolutionShown } from '../progress/progress.ts';
+import { labNetwork } from '../sandbox/network.ts';
+import type { LabRecord } from '../sandbox/record.ts';
+import { grade } from './grade.ts';
+import type { Session } from './session.ts';
+
+/** Milliseconds that one part of a solution may take. */
+const PART_TIMEOUT_MS = 60_000;
+
+export type NodeScript = { node: string; script: string };
+
+/** The reference solution of one task, node by node, and writes down that it was shown. */
+export async function solutionOf(session: Session, lab: Lab, task: Task): Promise<NodeScript[]> {
+  recordSolutionShown(session.state.progress, lab.id, task.id);
+  return (await referenceParts(lab)).filter((part) => part.task === task.id).map((part) => onNode(lab, part));
+}
+
+/** Runs the reference solution of a task in the lab, after that of every earlier task that does not hold now. */
+export async function applySolution(
+  session: Session,
+  record: LabRecord,
+  lab: Lab,
+  task: Task,
+  say: (line: string) => void,
+): Promise<void> {
+  const { report } = await grade(session, record, undefined);
+  const upTo = lab.tasks.slice(0, lab.tasks.indexOf(task) + 1).map(({ id }) => id);
+  const open = upTo.filter((id) => id === task.id || report.tasks.find((one) => one.id === id)?.status !== 'passed');
+  await runParts(record, session.inside !== undefined, lab, open, (id) => say(`Running the solution of ${id} …`));
+  say(`Done. Next: netlab check ${task.id}`);
+}
+
+/** Runs the reference parts of these tasks, in the script's order. Throws SetupError when one fails. */
+export async function runParts(
+  record: LabRecord,
+  inside: boolean,
+  lab: Lab,
+  tasks: readonly string[],
+  onTask: (id: string) => void,
+): Promise<void> {
+  const network = labNetwork(record, inside);
+  for (const part of await referenceParts(lab)) {
+    if (part.task !== undefined && !tasks.includes(part.task)) continue;
+    const { node, script } = onNode(lab, part);
+    if (part.task !== undefined) onTask(part.task);
+    const ran = await network.run(node, ['bash', '-eu', '-s'], { input: script, timeoutMs: PART_TIMEOUT_MS });
+    if (ran.exitCode === 0) continue;
+    const where = `${lab.id}/solution.sh, from line ${part.line} on (task ${part.task ?? 'none'}, on ${node})`;
+    const said = ran.timedOut
+      ? `it was still running after ${PART_TIMEOUT_MS / 1000} s`
+      : (ran.stderr || ran.stdout).trim();
+    throw new SetupError(`the reference solution failed at ${where}: ${said}`, {
+      next: [`netlab reset --lab ${lab.id}   (what you built may stand in its way)`],
+    });
+  }
+}
+
+async function referenceParts(lab: Lab): Promise<ScriptPart[]> {
+  const [reference] = await listSolutions(lab.folder);
+  if (reference?.name === 'solution') return reference.parts;
+  throw new SetupError(`${lab.id} has no reference solution (${lab.folder}/solution.sh)`, { next: ['netlab hint'] });
+}
+
+function onNode(lab: Lab, part: ScriptPart): NodeScript {
+  return { node: part.node ?? Object.keys(lab.topology.nodes)[0] ?? 'host', script: part.script };
+}

@@ -1,0 +1,60 @@
+import type { Lab } from '../lab/lab.ts';
+import { briefText } from '../report/brief.ts';
+import { type LabRecord, readRunning } from '../sandbox/record.ts';
+import type { Workspace } from '../sandbox/workspace.ts';
+import { choose } from './ask.ts';
+import { resetLab } from './reset.ts';
+import type { Session } from './session.ts';
+import { withProgress } from './setup-progress.ts';
+import { alreadyRunning, startExclusively } from './start.ts';
+import { isInteractive } from './terminal.ts';
+
+/**
+ * Starts a lab and shows its brief. When it runs already, a person may step into it, reset it or leave it (then undefined); without a terminal
+ * that is an error.
+ */
+export async function startOrReturn(
+  session: Session,
+  lab: Lab,
+  show: (text: string) => void,
+): Promise<LabRecord | undefined> {
+  const running = readRunning(session.state, lab.id);
+  if (running?.state === 'running') return offer(session, lab, running.record, show);
+  const began = performance.now();
+  const { record, workspaces } = await withProgress(`Starting ${lab.id}`, (onStage) =>
+    startExclusively(session, lab, onStage),
+  );
+  show(brief(lab, workspaces));
+  process.stderr.write(`Ready in ${((performance.now() - began) / 1000).toFixed(2)} s.\n`);
+  return record;
+}
+
+async function offer(
+  session: Session,
+  lab: Lab,
+  record: LabRecord,
+  show: (text: string) => void,
+): Promise<LabRecord | undefined> {
+  if (!isInteractive()) throw alreadyRunning(lab.id);
+  const wish = await choose(`${lab.id} is running. What now?`, [
+    { name: 'step into its shell', value: 'shell' },
+    { name: 'reset it: build it anew', value: 'reset' },
+    { name: 'leave it as it is', value: 'leave' },
+  ]);
+  if (wish === 'leave') return undefined;
+  if (wish === 'shell') return record;
+  const reset = await withProgress(`Resetting ${lab.id}`, (onStage) => resetLab(session, record, undefined, onStage));
+  show(brief(lab, []));
+  return reset.record;
+}
+
+function brief(lab: Lab, workspaces: Workspace[]): string {
+  return briefText({
+    lab,
+    task: lab.tasks[0],
+    taskNumber: 1,
+    workspaces,
+    width: Math.min(process.stdout.columns ?? 100, 100),
+    interactive: isInteractive(),
+  });
+}
