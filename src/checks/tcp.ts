@@ -11,6 +11,19 @@ const WAIT_SECONDS = '2';
 /** bash connects by itself (bash(1), REDIRECTION), and no two netcats agree on their options. */
 const CONNECT = 'exec 3<>"/dev/tcp/$1/$2"';
 
+/** errno(3) of connect(2) when the network, a route or a rule says no. */
+const UNREACHABLE = [
+  'Network is unreachable',
+  'No route to host',
+  'Network is down',
+  'Host is down',
+  'Invalid argument',
+  'Permission denied',
+  'Operation not permitted',
+  'Connection timed out',
+  'Connection reset by peer',
+];
+
 const schema = z
   .strictObject({
     from: place.describe('The place that connects.'),
@@ -63,12 +76,10 @@ export function readConnection(
   if (ran.exitCode === 0) return { connection: 'open', detail: 'accepted' };
   // timeout(1) exits with 124 when the time was up.
   if (ran.exitCode === 124) return { connection: 'timed out', detail: `no answer within ${WAIT_SECONDS} s` };
-  if (/Connection refused/.test(ran.stderr)) return { connection: 'refused', detail: 'refused' };
-  const unreachable =
-    /Network is unreachable|No route to host|Network is down|Host is down|Invalid argument|Permission denied|Operation not permitted|Connection timed out|Connection reset by peer/.exec(
-      ran.stderr,
-    );
-  if (unreachable) return { connection: 'unreachable', detail: unreachable[0] };
+  // Only bash's own words on connect(2) count: that a program may not be executed is "Permission denied" as well.
+  const reason = ran.exitCode === 1 ? /^tcp: connect: (.+)$/m.exec(ran.stderr)?.[1] : undefined;
+  if (reason === 'Connection refused') return { connection: 'refused', detail: 'refused' };
+  if (reason !== undefined && UNREACHABLE.includes(reason)) return { connection: 'unreachable', detail: reason };
   const first = ran.stderr.trim().split('\n')[0] || `exit code ${ran.exitCode}`;
   throw new ProbeError(`bash could not try to connect: ${first}`, network.evidence(ran));
 }

@@ -12,6 +12,17 @@ const WAIT_SECONDS = '1';
 const ASK =
   'exec 3<>"/dev/udp/$1/$2" || exit 3; printf %s "$3" >&3 || exit 3; timeout "$4" dd bs=65535 count=1 status=none <&3';
 
+/** errno(3) of a datagram socket when the network, a route or a rule says no. */
+const UNREACHABLE = [
+  'Network is unreachable',
+  'No route to host',
+  'Network is down',
+  'Host is down',
+  'Invalid argument',
+  'Permission denied',
+  'Operation not permitted',
+];
+
 const schema = z
   .strictObject({
     from: place.describe('The place that sends.'),
@@ -70,11 +81,12 @@ export function readReply(ran: Ran, network: Pick<Network, 'evidence'>): { reply
   if (ran.exitCode === 0) return { reply: ran.stdout, detail: 'a reply' };
   // timeout(1) exits with 124 when the time was up.
   if (ran.exitCode === 124) return { reply: undefined, detail: `no reply within ${WAIT_SECONDS} s` };
-  const known =
-    /Connection refused|Network is unreachable|No route to host|Network is down|Invalid argument|Permission denied|Operation not permitted/.exec(
-      ran.stderr,
-    );
-  if (known) return { reply: undefined, detail: known[0] === 'Connection refused' ? 'refused' : known[0] };
+  // Only what is said about the socket counts: that a program may not be executed is "Permission denied" as well.
+  const reason = /^(?:udp: connect|udp: line \d+: printf: write error|dd: error reading .+): (.+)$/m.exec(
+    ran.stderr,
+  )?.[1];
+  if (reason === 'Connection refused') return { reply: undefined, detail: 'refused' };
+  if (reason !== undefined && UNREACHABLE.includes(reason)) return { reply: undefined, detail: reason };
   const first = ran.stderr.trim().split('\n')[0] || `exit code ${ran.exitCode}`;
   throw new ProbeError(`bash could not send the datagram: ${first}`, network.evidence(ran));
 }

@@ -79,6 +79,11 @@ test.each(understood)('understands %s', (_title, ran, connection) => {
 const broken: [string, Parameters<typeof ranWith>[0]][] = [
   ['a bash without network redirections', said('No such file or directory')],
   ['no bash', { exitCode: 127, stderr: "timeout: failed to run command 'bash': No such file or directory" }],
+  [
+    'a bash that may not be executed',
+    { exitCode: 126, stderr: "timeout: failed to run command 'bash': Permission denied" },
+  ],
+  ['a socket that may not be opened', { exitCode: 1, stderr: 'tcp: socket: Operation not permitted' }],
   ['a bash that ran out of memory', { exitCode: 1, stderr: 'bash: fork: Cannot allocate memory' }],
   ['silence', { exitCode: 1 }],
 ];

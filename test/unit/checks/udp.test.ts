@@ -45,6 +45,11 @@ test.each(understood)('understands %s', (_title, ran, text, detail) => {
   expect(readReply(ranWith(ran), plainNetwork)).toEqual({ reply: text, detail });
 });
 
+test('cannot look when dd may not be executed', () => {
+  const ran = ranWith({ exitCode: 126, stderr: "timeout: failed to run command 'dd': Permission denied" });
+  expect(() => readReply(ran, plainNetwork)).toThrow('could not send the datagram');
+});
+
 test('cannot look when bash fails', () => {
   const ran = ranWith({ exitCode: 3, stderr: 'bash: /dev/udp/10.0.0.2/53: No such file or directory' });
   expect(() => readReply(ran, plainNetwork)).toThrow('could not send the datagram');
