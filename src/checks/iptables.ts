@@ -3,7 +3,7 @@ import { type IptablesProgram, type Ruleset, savedRules } from '../system/iptabl
 import type { CheckKind, Context, Evidence } from './check.ts';
 import { verdictOf } from './facets.ts';
 import { chainFacet, policyFacet, ruleFacet } from './iptables-facets.ts';
-import { look, lookIfThere, show } from './look.ts';
+import { look, lookIfThere, lookNow, show, showNow } from './look.ts';
 import { familyOf } from './prefix.ts';
 import { ipOrCidr, place } from './terms.ts';
 
@@ -48,9 +48,18 @@ const schema = z
       .boolean()
       .default(true)
       .describe('false: there must be no such rule (or, without `rule`, no such chain).'),
+    during: z
+      .record(z.string(), z.unknown())
+      .refine(
+        (entry) => Object.keys(entry).length === 1,
+        'one traffic check, such as {ping: {from: red, to: 10.0.0.1}}',
+      )
+      .optional()
+      .describe('With `hit`: traffic sent first, one entry of a traffic kind.'),
     hit: z.boolean().optional().describe('true: packets have matched the rule; false: none has yet.'),
   })
-  .refine((entry) => entry.hit === undefined || entry.rule !== undefined, '`hit` needs a `rule`');
+  .refine((entry) => entry.hit === undefined || entry.rule !== undefined, '`hit` needs a `rule`')
+  .refine((entry) => entry.during === undefined || entry.hit !== undefined, '`during` needs `hit`');
 
 export type IptablesEntry = z.output<typeof schema>;
 export type RuleWanted = z.output<typeof rule>;
@@ -83,13 +92,15 @@ function title(entry: IptablesEntry): string {
  * Rules can be in the kernel in two ways at once (nf_tables and the older x_tables); the system's own iptables shows one of
  * them. Both count, so both are read where the programs are there.
  */
-async function probe(entry: IptablesEntry, { network }: Context): Promise<Seen> {
+async function probe(entry: IptablesEntry, context: Context): Promise<Seen> {
+  const { network } = context;
   const program = programFor(entry.rule);
+  if (entry.during !== undefined) await context.provoke(entry.during);
   const [own, legacy, nft, evidence] = await Promise.all([
-    look(network, entry.at, savedRules(program)),
+    (entry.during === undefined ? look : lookNow)(network, entry.at, savedRules(program)),
     lookIfThere(network, entry.at, savedRules(program, '-legacy')),
     lookIfThere(network, entry.at, savedRules(program, '-nft')),
-    show(network, entry.at, [program, '-t', entry.table, '-nvL', entry.chain]),
+    (entry.during === undefined ? show : showNow)(network, entry.at, [program, '-t', entry.table, '-nvL', entry.chain]),
   ]);
   return { rulesets: [own, legacy, nft].filter((one) => one !== undefined), evidence };
 }

@@ -66,11 +66,17 @@ function vxlanFacets(wanted: NonNullable<LinkEntry['vxlan']>, link: Link): Facet
   return Object.entries(wanted)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => {
-      const found = data[key] ?? data[`${key}6`];
-      const facet = equal(`VXLAN ${key}`, String(value), found === undefined ? 'not set' : String(found));
+      const found = settingOf(data, key);
       const isIp = key === 'local' || key === 'remote';
-      return isIp ? { ...facet, holds: sameAddress(String(value), String(found)) } : facet;
+      const facet = equal(`VXLAN ${key}`, String(value), found ?? 'not set');
+      return isIp ? { ...facet, holds: sameAddress(String(value), found ?? '') } : facet;
     });
+}
+
+/** IPv6 addresses stand under a key of their own (`local6`). */
+function settingOf(data: Readonly<Record<string, unknown>>, key: string): string | undefined {
+  const found = data[key] ?? data[`${key}6`];
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
 }
 
 function equal(what: string, expected: string, found: string): Facet {

@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { type CheckKind, type Evidence, NoSuchPlaceError } from './check.ts';
-import { place } from './terms.ts';
+import { namespaceNames } from '../system/namespace.ts';
+import { type CheckKind, type Context, type Evidence, NoSuchPlaceError } from './check.ts';
+import { lookIfThere } from './look.ts';
+import { nodeOf, place } from './terms.ts';
 
 const schema = z.strictObject({
   name: place.describe('The network namespace, such as red, or node1/red in a lab with several nodes.'),
@@ -29,21 +31,15 @@ export const namespace: CheckKind<Entry, Seen> = {
 };
 
 /** A namespace exists when a command can run in it: a stale file under /run/netns is not one. */
-async function probe(entry: Entry, { network }: Parameters<typeof namespace.probe>[1]): Promise<Seen> {
+async function probe(entry: Entry, { network }: Context): Promise<Seen> {
   try {
     const ran = await network.read(entry.name, ['ip', '-br', 'link']);
     return { exists: true, others: [], evidence: network.evidence(ran) };
   } catch (error) {
     if (!(error instanceof NoSuchPlaceError)) throw error;
-    return { exists: false, others: namesIn(error.evidence), evidence: error.evidence };
+    const others = (await lookIfThere(network, nodeOf(entry.name), namespaceNames)) ?? [];
+    return { exists: false, others, evidence: error.evidence };
   }
-}
-
-/** `ip netns list` prints one name per line, followed by an id where one has been given out: `red (id: 0)`. */
-function namesIn(evidence: Evidence): string[] {
-  if (!/ip netns( list)?$/.test(evidence.command.trim())) return [];
-  const names = evidence.output.split('\n').map((line) => /^([^\s:()]+)(?: \(id: \d+\))?$/.exec(line.trim())?.[1]);
-  return names.filter((name) => name !== undefined);
 }
 
 function missing(name: string, others: readonly string[]): string {

@@ -3,7 +3,7 @@ import { netns } from '../system/namespace.ts';
 import { processes, processNames } from '../system/ps.ts';
 import type { CheckKind, Context, Evidence } from './check.ts';
 import { type Facet, verdictOf } from './facets.ts';
-import { lookNow, showNow } from './look.ts';
+import { look, show } from './look.ts';
 import { asList, place } from './terms.ts';
 
 const schema = z
@@ -34,13 +34,12 @@ export const process: CheckKind<Entry, Seen> = {
   judge: (entry, seen) => verdictOf([facet(entry, seen.processes)], seen.evidence),
 };
 
-/** Reads now: a process that just started is what one waits for with `within`. */
 async function probe(entry: Entry, { network }: Context): Promise<Seen> {
   const [rows, names, own, evidence] = await Promise.all([
-    lookNow(network, entry.at, processes),
-    lookNow(network, entry.at, processNames),
-    lookNow(network, entry.at, netns),
-    showNow(network, entry.at, ['ps', '-e', '-o', 'pid,netns,args']),
+    look(network, entry.at, processes),
+    look(network, entry.at, processNames),
+    look(network, entry.at, netns),
+    show(network, entry.at, ['ps', '-e', '-o', 'pid,netns,args']),
   ]);
   const seen = rows
     .filter(({ state, args }) => !state.startsWith('Z') && !args.startsWith('ps -e '))

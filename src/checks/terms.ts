@@ -54,3 +54,9 @@ export function asList<T>(value: T | readonly T[] | undefined): readonly T[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? (value as readonly T[]) : [value as T];
 }
+
+/** The node a place is on. A bare namespace is on the lab's only node or, by custom, on `host`. */
+export function nodeOf(place: string): string {
+  const slash = place.indexOf('/');
+  return slash < 0 ? 'host' : place.slice(0, slash);
+}

@@ -1,6 +1,7 @@
 import { type Link, links } from '../system/ip.ts';
 import type { Network } from './check.ts';
 import { lookIfThere } from './look.ts';
+import { nodeOf } from './terms.ts';
 
 /** Where an interface that is not where it should be is instead: the most useful thing to say to a learner. */
 export type Whereabouts = {
@@ -38,10 +39,4 @@ export function missingInterface(place: string, dev: string, { present, elsewher
 export function whyMissing(place: string, dev: string, { elsewhere }: Whereabouts): string | undefined {
   if (elsewhere.length === 0) return undefined;
   return `An interface lives in one namespace at a time: \`ip link set ${dev} netns ${place}\` moves it.`;
-}
-
-/** The node a place is on. A bare namespace is on the lab's only node or, by custom, on `host`. */
-function nodeOf(place: string): string {
-  const slash = place.indexOf('/');
-  return slash < 0 ? 'host' : place.slice(0, slash);
 }

@@ -9,3 +9,13 @@ export const netns: Reader<string> = {
     return id;
   },
 };
+
+/** The named network namespaces of a node, ip-netns(8). */
+export const namespaceNames: Reader<string[]> = {
+  argv: ['ip', 'netns', 'list'],
+  parse: (stdout) =>
+    stdout
+      .split('\n')
+      .map((line) => /^\S+/.exec(line)?.[0])
+      .filter((name) => name !== undefined),
+};
