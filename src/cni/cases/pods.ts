@@ -42,10 +42,10 @@ export const manyAtOnce: Case<PodsSeen> = {
     sentence:
       'plugins must handle being executed concurrently across different containers, with locks on what they share',
   },
-  expected: () => '8 ADDs at once give 8 addresses',
-  holds: '8 different addresses',
+  expected: () => '6 ADDs at once give 6 addresses',
+  holds: '6 different addresses',
   async look(stage) {
-    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((letter) => `try-${letter}`);
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => `try-${letter}`);
     const added = await Promise.all(names.map((name) => addPod(stage, name)));
     const pods = await Promise.all(names.map((name, index) => seePod(stage, name, added[index] as ChainOutcome)));
     return { pods, silent: [] };

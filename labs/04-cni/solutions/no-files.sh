@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# No address file at all: the kernel remembers. The host end of every veth pair carries its address as alias, so a pair that
+# goes, for whatever reason, frees its address. The plugin is put together from one piece per command.
+
+# task: network
+# A single plugin may also stand alone in a .conf file; a list is what everyone writes now.
+jq -n '{cniVersion: "1.0.0", name: "podnet", plugins: [{type: "mini", bridge: "cni0", subnet: "10.244.0.0/24"}]}' \
+  >/etc/cni/net.d/podnet.conflist
+
+# task: version
+mkdir -p /opt/cni/bin/mini.parts
+cat >/opt/cni/bin/mini.parts/10-start <<'EOF'
+#!/bin/sh
+set -eu
+config=$(cat)
+get() { printf '%s\n' "$config" | jq -r "$1 // empty"; }
+version=$(get .cniVersion)
+refuse() {
+  trap - EXIT
+  jq -n --arg v "$version" --argjson code "$1" --arg msg "$2" '{cniVersion: $v, code: $code, msg: $msg}'
+  exit 1
+}
+trap 'status=$?; [ $status = 0 ] || refuse 100 "mini stopped with $status"' EXIT
+
+if [ "$CNI_COMMAND" = VERSION ]; then
+  jq -n --arg v "$version" '{cniVersion: $v, supportedVersions: ["1.0.0"]}'
+  exit
+fi
+[ "$version" = 1.0.0 ] || refuse 1 "only CNI 1.0.0"
+
+bridge=$(get .bridge)
+subnet=$(get .subnet)
+prefix=${subnet#*/}
+link=p$(printf '%s/%s' "$CNI_CONTAINERID" "$CNI_IFNAME" | sha1sum | cut -c 1-12)
+EOF
+cat >/opt/cni/bin/mini.parts/99-end <<'EOF'
+refuse 4 "mini does not know $CNI_COMMAND"
+EOF
+cat /opt/cni/bin/mini.parts/* >/opt/cni/bin/mini
+chmod +x /opt/cni/bin/mini
+
+# task: add
+cat >/opt/cni/bin/mini.parts/20-add <<'EOF'
+# Every usable address of the subnet in order, as 32-bit numbers turned back into dots.
+addresses() {
+  jq -nr --arg subnet "$subnet" '
+    ($subnet | split("/")) as [$base, $length]
+    | ($base | split(".") | map(tonumber) | reduce .[] as $byte (0; . * 256 + $byte)) as $first
+    | range(1; pow(2; 32 - ($length | tonumber)) - 1) | $first + .
+    | [. / 16777216, . / 65536 % 256, . / 256 % 256, . % 256] | map(floor | tostring) | join(".")'
+}
+
+if [ "$CNI_COMMAND" = ADD ]; then
+  pod() { nsenter --net="$CNI_NETNS" -- ip "$@"; }
+  gateway=$(addresses | head -n 1)
+  if pod link show dev "$CNI_IFNAME" >/dev/null 2>&1; then refuse 100 "$CNI_IFNAME exists"; fi
+
+  exec 9>"/run/mini-$bridge.lock"
+  flock 9
+  ip link show dev "$bridge" >/dev/null 2>&1 || ip link add name "$bridge" up type bridge
+  ip address show dev "$bridge" | grep -qF "inet $gateway/$prefix " || ip address add "$gateway/$prefix" dev "$bridge"
+  taken=$(ip -j link show master "$bridge" | jq -r '.[].ifalias // empty')
+  address=$(addresses | sed 1d | grep -vxF "$taken" | head -n 1)
+  [ -n "$address" ] || refuse 100 "$subnet is full"
+
+  ip link add name "$link" mtu 1500 type veth peer name "$CNI_IFNAME" netns "$CNI_NETNS"
+  ip link set dev "$link" alias "$address"
+  ip link set dev "$link" master "$bridge"
+  ip link set dev "$link" up
+  flock -u 9
+
+  pod address add "$address/$prefix" dev "$CNI_IFNAME"
+  pod link set dev "$CNI_IFNAME" up
+  pod route add 0.0.0.0/0 via "$gateway"
+  {
+    ip -j link show dev "$link"
+    pod -j link show dev "$CNI_IFNAME"
+  } | jq -s --arg v "$version" --arg netns "$CNI_NETNS" --arg address "$address/$prefix" --arg gateway "$gateway" '
+    {cniVersion: $v,
+     interfaces: [(.[0][0] | {name: .ifname, mac: .address}), (.[1][0] | {name: .ifname, mac: .address, sandbox: $netns})],
+     ips: [{$address, $gateway, interface: 1}],
+     routes: [{dst: "0.0.0.0/0"}]}'
+  exit
+fi
+EOF
+cat /opt/cni/bin/mini.parts/* >/opt/cni/bin/mini
+
+# task: two-pods
+request=$(jq -c '.plugins[0] + {cniVersion, name}' /etc/cni/net.d/podnet.conflist)
+export CNI_COMMAND=ADD CNI_IFNAME=eth0 CNI_PATH=/opt/cni/bin
+CNI_CONTAINERID=pod-a CNI_NETNS=/run/netns/pod-a /opt/cni/bin/mini <<<"$request"
+CNI_CONTAINERID=pod-b CNI_NETNS=/run/netns/pod-b /opt/cni/bin/mini <<<"$request"
+
+# task: del
+cat >/opt/cni/bin/mini.parts/30-del <<'EOF'
+if [ "$CNI_COMMAND" = DEL ]; then
+  ip link del dev "$link" 2>/dev/null || ! ip link show dev "$link" >/dev/null 2>&1
+  exit
+fi
+EOF
+cat /opt/cni/bin/mini.parts/* >/opt/cni/bin/mini
+
+# task: check
+cat >/opt/cni/bin/mini.parts/40-check <<'EOF'
+if [ "$CNI_COMMAND" = CHECK ]; then
+  real=$(nsenter --net="$CNI_NETNS" -- ip -j address show dev "$CNI_IFNAME" | jq -r '.[0].addr_info[] | "\(.local)/\(.prefixlen)"')
+  routes=$(nsenter --net="$CNI_NETNS" -- ip route show default)
+  for address in $(get '.prevResult.ips[].address'); do
+    printf '%s\n' "$real" | grep -qxF "$address" || refuse 101 "$CNI_IFNAME has no $address"
+  done
+  [ -n "$routes" ] || refuse 102 "no default route"
+  [ -n "$(ip link show dev "$link" master "$bridge")" ] || refuse 103 "$link is not on $bridge"
+  exit
+fi
+EOF
+cat /opt/cni/bin/mini.parts/* >/opt/cni/bin/mini
