@@ -3,6 +3,7 @@ import { answer } from './answer.ts';
 import { arping } from './arping.ts';
 import { capture } from './capture.ts';
 import type { AnyCheckKind } from './check.ts';
+import { cni } from './cni.ts';
 import { command } from './command.ts';
 import { conntrack } from './conntrack.ts';
 import { fdb } from './fdb.ts';
@@ -41,6 +42,7 @@ const all: readonly AnyCheckKind[] = [
   neighbour,
   fdb,
   sysctl,
+  cni,
   iptables,
   nft,
   conntrack,
