@@ -18,7 +18,13 @@ export async function grade(session: Session, record: LabRecord, task: string | 
     answers,
     ...(task !== undefined && { task: pickTask(lab, task).id }),
   });
-  recordReport(session.state.progress, record.lab, report, new Date());
+  recordReport(
+    session.state.progress,
+    record.lab,
+    report,
+    new Date(),
+    lab.tasks.map(({ id }) => id),
+  );
   return { lab, report };
 }
 

@@ -41,9 +41,8 @@ export async function startLab({ lab, state, root, onStage, signal }: StartOptio
       script: compilePlan(plan),
       onBorn: (born, identity) => {
         record = newRecord(lab, born, identity.kind === 'single', workspaces);
+        for (const path of [state.progress, dir, ...workspaces.map(({ folder }) => folder)]) handOver(path, identity);
         writeRecord(state, record);
-        for (const path of [state.progress, join(dir, 'inbox'), ...workspaces.map(({ folder }) => folder)])
-          handOver(path, identity);
       },
       ...(onStage && { onStage: (number: number) => onStage(stagesOf(plan)[number]?.title ?? '') }),
       ...(signal && { signal }),

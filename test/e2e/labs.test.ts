@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import type { Report } from '../../src/checks/report.ts';
+import { listLabs } from '../../src/lab/catalog.ts';
+import { listMistakes, listSolutions, type ScriptPart } from '../../src/lab/solution.ts';
+import { asPerson, type Installed } from '../support/installed.ts';
+import { ROOT } from '../support/sandbox.ts';
+
+/** Every lab, as every person: open at the start, done by each solution, and each mistake caught by the check that explains it. */
+
+const labs = (await listLabs(join(ROOT, 'labs'))).map(({ id }) => id);
+
+for (const person of inject('people')) {
+  for (const lab of labs) {
+    const folder = join(ROOT, 'labs', lab);
+    test.concurrent(`${lab} as ${person.name}: at the start every task is open`, async () => {
+      await inLab(asPerson(person), lab, async (me) => {
+        const report = await check(me, 1);
+        expect(report.tasks.filter(({ status }) => status === 'passed')).toEqual([]);
+      });
+    });
+    for (const solution of await listSolutions(folder)) {
+      test.concurrent(`${lab} as ${person.name}: ${solution.name} completes it task by task`, async () => {
+        await inLab(asPerson(person), lab, async (me) => {
+          for (const task of tasksOf(solution.parts)) {
+            await type(
+              me,
+              solution.parts.filter((part) => part.task === task),
+            );
+            if (task !== undefined) expect(openOf(await check(me, undefined, task))).toEqual([]);
+          }
+          expect((await check(me, 0)).passed).toBe(true);
+        });
+      });
+    }
+    for (const mistake of await listMistakes(folder)) {
+      test.concurrent(`${lab} as ${person.name}: ${mistake.name} is caught by ${mistake.caughtBy}`, async () => {
+        await inLab(asPerson(person), lab, async (me) => {
+          await type(me, mistake.parts);
+          expect(openOf(await check(me, 1))).toContain(mistake.caughtBy);
+        });
+      });
+    }
+  }
+}
+
+async function inLab(me: Installed, lab: string, work: (me: Installed) => Promise<void>): Promise<void> {
+  try {
+    const started = await me.netlab(['start', lab, '--no-shell']);
+    expect(started.stderr + (started.exitCode === 0 ? '' : started.stdout), `start ${lab}`).not.toContain('netlab:');
+    expect(started.exitCode).toBe(0);
+    await work(me);
+    const stopped = await me.netlab(['stop']);
+    expect(stopped.exitCode, stopped.stderr).toBe(0);
+    expect((await me.netlab(['status', '--json'])).stdout).toContain('"labs": []');
+  } finally {
+    await me.leave();
+  }
+}
+
+async function check(me: Installed, exitCode: number | undefined, task?: string): Promise<Report> {
+  const {
+    stdout,
+    stderr,
+    exitCode: actual,
+  } = await me.netlab(['check', ...(task === undefined ? [] : [task]), '--json']);
+  const report = JSON.parse(stdout) as Report;
+  if (exitCode !== undefined) expect(actual, `${stderr}${JSON.stringify(openOf(report))}`).toBe(exitCode);
+  return report;
+}
+
+/** Runs the parts of a script as a learner would: each on its node, through the program. */
+async function type(me: Installed, parts: readonly ScriptPart[]): Promise<void> {
+  for (const { node, script } of parts) {
+    const place = node ?? (await firstPlace(me));
+    const { exitCode, stderr } = await me.netlab(['exec', place, '--', 'bash', '-eu', '-s'], { input: script });
+    expect(exitCode, `${script}${stderr}`).toBe(0);
+  }
+}
+
+async function firstPlace(me: Installed): Promise<string> {
+  const { labs: running } = JSON.parse((await me.netlab(['status', '--json'])).stdout);
+  return running[0].places[0];
+}
+
+function openOf(report: Report): string[] {
+  return report.tasks.flatMap(({ checks }) =>
+    checks.filter(({ status, optional }) => status === 'failed' && !optional).map(({ id }) => id),
+  );
+}
+
+function tasksOf(parts: readonly ScriptPart[]): (string | undefined)[] {
+  return [...new Set(parts.map(({ task }) => task))];
+}

@@ -1,0 +1,44 @@
+import { rmSync } from 'node:fs';
+import { execa } from 'execa';
+import type { TestProject } from 'vitest/node';
+import { install, type Person } from '../support/installed.ts';
+import { fingerprint } from '../support/machine.ts';
+
+/** An account that exists only while these tests run. */
+const ORDINARY = 'netlab-e2e';
+
+/**
+ * Installs the built program, finds the people who use it (root and an ordinary user when we are root, else only ourselves), and at the end proves
+ * that the machine is as it was.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const before = await fingerprint();
+  const folder = install();
+  const people = await findPeople();
+  project.provide('installation', folder);
+  project.provide('people', people);
+  return async () => {
+    rmSync(folder, { recursive: true, force: true });
+    const after = await fingerprint(folder);
+    if (people.some(({ name }) => name === ORDINARY)) await execa('userdel', ['--remove', ORDINARY], { reject: false });
+    for (const [what, text] of Object.entries(before)) {
+      if (after[what] !== text)
+        throw new Error(`the tests changed the machine's ${what}:\n${text}\nbecame\n${after[what]}`);
+    }
+  };
+}
+
+async function findPeople(): Promise<Person[]> {
+  const own: Person = {
+    name: process.env['USER'] ?? 'me',
+    uid: process.getuid?.() ?? -1,
+    gid: process.getgid?.() ?? -1,
+  };
+  if (own.uid !== 0) return [own];
+  await execa('useradd', ['--create-home', ORDINARY], { reject: false });
+  const number = async (flag: string) => Number((await execa('id', [flag, ORDINARY])).stdout);
+  return [
+    { name: 'root', uid: 0, gid: 0 },
+    { name: ORDINARY, uid: await number('-u'), gid: await number('-g') },
+  ];
+}

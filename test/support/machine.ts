@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { execa } from 'execa';
+
+/** What the machine's own network and processes look like, each as text that must not change. */
+export async function fingerprint(installation = '/nowhere'): Promise<Record<string, string>> {
+  const printed = async (file: string, ...args: string[]) => {
+    const { stdout, exitCode } = await execa(file, args, { reject: false });
+    return `exit ${exitCode}\n${stdout}`;
+  };
+  const [links, routes, rules, filters, tables, namespaces] = await Promise.all([
+    printed('ip', '-o', 'link', 'show'),
+    printed('ip', 'route', 'show', 'table', 'all'),
+    printed('ip', 'rule', 'show'),
+    printed('iptables-save'),
+    printed('nft', 'list', 'ruleset'),
+    printed('ip', 'netns', 'list'),
+  ]);
+  return {
+    links: links.replace(/\bqdisc \S+|\bstate \S+/g, ''),
+    routes,
+    rules,
+    filters: filters.replace(/^#.*$/gm, '').replace(/\[\d+:\d+\]/g, ''),
+    tables,
+    namespaces,
+    mounts: readFileSync('/proc/mounts', 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('netlab'))
+      .join('\n'),
+    settings: ['ipv4/ip_forward', 'ipv4/conf/all/rp_filter', 'ipv4/conf/all/forwarding'].map(setting).join(' '),
+    'leftover processes': processesOf(installation).join('\n'),
+  };
+}
+
+/** Command lines of processes that mention an installation: sandboxes that it left. */
+export function processesOf(installation: string): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      } catch {
+        return '';
+      }
+    })
+    .filter((line) => line.includes(installation));
+}
+
+function setting(path: string): string {
+  try {
+    return readFileSync(`/proc/sys/net/${path}`, 'utf8').trim();
+  } catch {
+    return 'none';
+  }
+}
