@@ -1,0 +1,2 @@
+// Import it first: the theme looks at the environment once.
+process.env['NO_COLOR'] = '1';
