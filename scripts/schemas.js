@@ -1,0 +1,12 @@
+// Writes the JSON Schemas that editors and other programs read, from the zod definitions: node scripts/schemas.js
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { kinds } from '../src/checks/kinds.ts';
+import { labJsonSchema } from '../src/lab/json-schema.ts';
+import { reportJsonSchema } from '../src/report/schema.ts';
+
+const folder = fileURLToPath(new URL('../schema', import.meta.url));
+mkdirSync(folder, { recursive: true });
+const write = (name, schema) => writeFileSync(`${folder}/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`);
+write('lab', labJsonSchema(kinds));
+write('report', reportJsonSchema());
