@@ -74,20 +74,19 @@ function destinationOf(url: string) {
   return { protocol: 'tcp', to, port: Number(port || (protocol === 'https:' ? 443 : 80)) } as const;
 }
 
-async function request({ from, url, method, headers }: HttpEntry, network: Network): Promise<HttpSeen> {
-  const argv = [
-    ...CURL,
+async function request(entry: HttpEntry, network: Network): Promise<HttpSeen> {
+  const { from, url, method, headers } = entry;
+  const asked = [
     ...(method === 'HEAD' ? ['--head'] : []),
     ...(method === undefined || method === 'HEAD' ? [] : ['-X', method]),
     ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
     url,
   ];
-  const ran = await network.run(from, argv, { timeoutMs: 10_000 });
+  const ran = await network.run(from, [...CURL, ...asked], { timeoutMs: 10_000 });
   mustEnd(network, ran);
-  return {
-    answer: readCurl(ran, network),
-    evidence: network.evidence({ ...ran, stderr: withoutMessages(ran.stderr) }),
-  };
+  const { output } = network.evidence({ ...ran, stderr: withoutMessages(ran.stderr) });
+  const command = network.byHand(from, ['curl', '-i', '--max-time', WHOLE_SECONDS, ...asked]);
+  return { answer: readCurl(ran, network), evidence: { command, output } };
 }
 
 /** The lines of `curl -v` that -i does not print anyway. */

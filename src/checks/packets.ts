@@ -47,7 +47,8 @@ export async function whileWatching<T>(
 
 /**
  * Starts tcpdump in the background and returns when it listens (exit code 0) or has ended (1). Its output goes through pipes
- * and not straight into files, which AppArmor's profile of tcpdump forbids. $1 is a directory of its own; all other arguments are the command.
+ * and not straight into files, which AppArmor's profile of tcpdump forbids. $1 is a directory of its own; all other arguments
+ * are the command. `nap` sleeps without a process: many watches begin at the same time.
  */
 const BEGIN = `
 dir=$1; shift
@@ -59,29 +60,44 @@ mkdir -- "$dir" || exit 2
   } 3>&1 | cat >"$dir/out"
   : >"$dir/ended"
 } </dev/null >/dev/null 2>&1 &
-for i in {1..500}; do
+exec 9<> <(:)
+nap() { read -rt "$1" -u 9; }
+for i in {1..1000}; do
   case $(<"$dir/err") in *'listening on '*) exit 0;; esac
   [ -e "$dir/ended" ] && { cat "$dir/err" >&2; exit 1; }
-  sleep 0.02
+  nap 0.01
 done
 echo 'not ready after 10 s' >&2
 exit 2
 `;
 
-/** Ends what BEGIN started, after a moment for packets that are on their way, prints what it caught and leaves nothing. */
+/**
+ * Ends what BEGIN started, prints what it caught and leaves nothing. On a signal tcpdump drops what it has not yet read, so it is
+ * ended only when it sleeps, which is when it has read everything: proc(5) /proc/PID/stat.
+ */
 const END = `
 dir=$1
-[ -e "$dir/ended" ] || sleep 0.1
-[ -e "$dir/ended" ] || kill -INT "$(<"$dir/pid")" 2>/dev/null
-for i in {1..250}; do
+exec 9<> <(:)
+nap() { read -rt "$1" -u 9; }
+if [ ! -e "$dir/ended" ]; then
+  nap 0.03
+  read -r limit <"$dir/pid"
+  read -r child _ <"/proc/$limit/task/$limit/children" || nap 0.1
+  for i in {1..100}; do
+    read -r _ _ state _ <"/proc/$child/stat" && [ "$state" != S ] || break
+    nap 0.01
+  done
+  kill -INT "$limit"
+fi 2>/dev/null
+for i in {1..500}; do
   [ -e "$dir/ended" ] && break
-  sleep 0.02
+  nap 0.01
 done
 cat "$dir/out"
 rm -r -- "$dir"
 `;
 
-type Begun = { watch: Watch; dir: string; argv: readonly string[]; fault: string | undefined };
+type Begun = { watch: Watch; dir: string; fault: string | undefined };
 
 async function begin(network: Network, watch: Watch): Promise<Begun> {
   const { place, dev, direction, bytes, filter } = watch;
@@ -94,12 +110,12 @@ async function begin(network: Network, watch: Watch): Promise<Begun> {
       timeoutMs: 15_000,
     },
   );
-  if (ran.exitCode === 0) return { watch, dir, argv, fault: undefined };
+  if (ran.exitCode === 0) return { watch, dir, fault: undefined };
   const said = ran.stderr.trim();
   const fault = faultOf(said, dev);
-  if (fault !== undefined) return { watch, dir, argv, fault };
+  if (fault !== undefined) return { watch, dir, fault };
   await network.run(place, ['rm', '-rf', dir]);
-  const evidence = { command: network.byHand(place, argv), output: said };
+  const evidence = { command: byHand(network, watch), output: said };
   throw new ProbeError(`tcpdump could not watch ${place}: ${said.split('\n').at(-1) || 'it said nothing'}`, evidence);
 }
 
@@ -109,12 +125,17 @@ function faultOf(said: string, dev: string): string | undefined {
   return undefined;
 }
 
-async function end(network: Network, { watch, dir, argv, fault }: Begun): Promise<Caught> {
+async function end(network: Network, { watch, dir, fault }: Begun): Promise<Caught> {
   const ran = await network.run(watch.place, ['bash', '-c', END, 'watch', dir], { timeoutMs: 15_000 });
   const output = fault ?? (ran.stdout.trimEnd() || 'no packet');
   return {
     lines: ran.stdout.split('\n').filter((line) => line !== ''),
     fault,
-    evidence: { command: network.byHand(watch.place, argv), output },
+    evidence: { command: byHand(network, watch), output },
   };
+}
+
+/** What a person types to watch the same. */
+function byHand(network: Network, { place, dev, direction, filter }: Watch): string {
+  return network.byHand(place, ['tcpdump', '-nn', '-i', dev, ...(direction ? ['-Q', direction] : []), filter]);
 }

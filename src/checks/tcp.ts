@@ -65,7 +65,8 @@ async function connect({ from, to, port: at }: TcpEntry, network: Network): Prom
   const argv = ['timeout', WAIT_SECONDS, 'bash', '-c', CONNECT, 'tcp', to, `${at}`];
   const ran = await network.run(from, argv, { timeoutMs: 8000 });
   mustEnd(network, ran);
-  return { ...readConnection(ran, network), evidence: network.evidence(ran) };
+  const command = network.byHand(from, ['timeout', WAIT_SECONDS, 'bash', '-c', `</dev/tcp/${to}/${at}`]);
+  return { ...readConnection(ran, network), evidence: { ...network.evidence(ran), command } };
 }
 
 /** Understands what bash says about a connection. Throws {@link ProbeError} for what is no answer of the network. */
