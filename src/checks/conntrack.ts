@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Connection, connections } from '../system/conntrack.ts';
 import type { CheckKind, Context, Evidence } from './check.ts';
+import { during, placesOfTraffic, send } from './during.ts';
 import { verdictOf } from './facets.ts';
 import { look, lookNow, show, showNow } from './look.ts';
 import { familyOf, holdsAddress } from './prefix.ts';
@@ -15,9 +16,7 @@ const schema = z.strictObject({
   'reply-source': ipOrCidr.optional().describe('Who answers. With DNAT this is not the destination.'),
   'reply-destination': ipOrCidr.optional().describe('Whom the answer is sent to. With SNAT this is not the source.'),
   exists: z.boolean().default(true).describe('false: there must be no such connection.'),
-  during: z
-    .record(z.string(), z.unknown())
-    .refine((entry) => Object.keys(entry).length === 1, 'one traffic check, such as {ping: {from: red, to: 10.0.0.1}}')
+  during: during
     .optional()
     .describe('Traffic sent first: one entry of a traffic kind, such as {tcp: {from, to, port}}.'),
 });
@@ -30,7 +29,7 @@ export const conntrack: CheckKind<Entry, Seen> = {
   about: 'The kernel tracks a connection like this, in both directions: how NAT is seen from the inside.',
   schema,
   title: (entry) => `${entry.at} tracks ${entry.exists ? 'a' : 'no'} connection ${phrase(entry)}`,
-  places: (entry) => [entry.at],
+  places: (entry) => [entry.at, ...placesOfTraffic(entry.during)],
   probe,
   judge(entry, seen) {
     const hits = seen.connections.filter((connection) => fits(entry, connection));
@@ -60,7 +59,7 @@ async function probe(entry: Entry, context: Context): Promise<Seen> {
     ]);
     return { connections: seen, evidence };
   }
-  await context.provoke(entry.during);
+  await send(entry.during, context);
   const [seen, evidence] = await Promise.all([
     lookNow(network, entry.at, reader),
     showNow(network, entry.at, ['conntrack', '-L']),

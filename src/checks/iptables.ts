@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type IptablesProgram, type Ruleset, savedRules } from '../system/iptables-save.ts';
 import type { CheckKind, Context, Evidence } from './check.ts';
+import { during, placesOfTraffic, send } from './during.ts';
 import { verdictOf } from './facets.ts';
 import { chainFacet, policyFacet, ruleFacet } from './iptables-facets.ts';
 import { look, lookIfThere, lookNow, show, showNow } from './look.ts';
@@ -48,14 +49,7 @@ const schema = z
       .boolean()
       .default(true)
       .describe('false: there must be no such rule (or, without `rule`, no such chain).'),
-    during: z
-      .record(z.string(), z.unknown())
-      .refine(
-        (entry) => Object.keys(entry).length === 1,
-        'one traffic check, such as {ping: {from: red, to: 10.0.0.1}}',
-      )
-      .optional()
-      .describe('With `hit`: traffic sent first, one entry of a traffic kind.'),
+    during: during.optional().describe('With `hit`: traffic sent first, one entry of a traffic kind.'),
     hit: z.boolean().optional().describe('true: packets have matched the rule; false: none has yet.'),
   })
   .refine((entry) => entry.hit === undefined || entry.rule !== undefined, '`hit` needs a `rule`')
@@ -70,7 +64,7 @@ export const iptables: CheckKind<IptablesEntry, Seen> = {
   about: 'A rule with this meaning, a chain or a policy exists, whatever the order of words; and packets have hit it.',
   schema,
   title,
-  places: (entry) => [entry.at],
+  places: (entry) => [entry.at, ...placesOfTraffic(entry.during)],
   probe,
   judge(entry, { rulesets, evidence }) {
     const facets = [];
@@ -95,7 +89,7 @@ function title(entry: IptablesEntry): string {
 async function probe(entry: IptablesEntry, context: Context): Promise<Seen> {
   const { network } = context;
   const program = programFor(entry.rule);
-  if (entry.during !== undefined) await context.provoke(entry.during);
+  if (entry.during !== undefined) await send(entry.during, context);
   const [own, legacy, nft, evidence] = await Promise.all([
     (entry.during === undefined ? look : lookNow)(network, entry.at, savedRules(program)),
     lookIfThere(network, entry.at, savedRules(program, '-legacy')),

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { arping } from './arping.ts';
+import type { AnyCheckKind, Context } from './check.ts';
+import { http } from './http.ts';
+import { ping } from './ping.ts';
+import { tcp } from './tcp.ts';
+import { udp } from './udp.ts';
+
+/** Traffic that a state check sends before it looks. Whether it is answered is not asked. */
+export const during = z
+  .strictObject({
+    ping: ping.schema.optional(),
+    arping: arping.schema.optional(),
+    tcp: tcp.schema.optional(),
+    udp: udp.schema.optional(),
+    http: http.schema.optional(),
+  })
+  .refine((traffic) => sent(traffic).length === 1, '`during` is exactly one of ping, arping, tcp, udp, http');
+
+export type During = z.output<typeof during>;
+
+/** Sends it. */
+export async function send(traffic: During, context: Context): Promise<void> {
+  await context.provoke(Object.fromEntries(sent(traffic)));
+}
+
+/** The places it names. */
+export function placesOfTraffic(traffic: During | undefined): readonly string[] {
+  const senders: readonly AnyCheckKind[] = [ping, arping, tcp, udp, http];
+  return sent(traffic ?? {}).flatMap(([kind, entry]) => senders.find((one) => one.kind === kind)?.places(entry) ?? []);
+}
+
+function sent(traffic: Record<string, unknown>): [string, unknown][] {
+  return Object.entries(traffic).filter(([, entry]) => entry !== undefined);
+}
