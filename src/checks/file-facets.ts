@@ -19,11 +19,19 @@ export function fileFacets(entry: FileEntry, status: FileStatus, content: string
   if (entry.executable !== undefined) facets.push(executableFacet(path, entry.executable, status));
   for (const text of asList(entry.contains)) {
     const holds = content.includes(text);
-    facets.push({ holds, expected: `"${text}" in ${path}`, found: holds ? 'it' : whatInstead(content) });
+    facets.push({
+      holds,
+      expected: `"${text}" in ${path}`,
+      found: holds ? `"${text}" in ${path}` : whatInstead(content),
+    });
   }
   for (const text of asList(entry.lacks)) {
     const holds = !content.includes(text);
-    facets.push({ holds, expected: `no "${text}" in ${path}`, found: holds ? 'none' : `"${text}"` });
+    facets.push({
+      holds,
+      expected: `no "${text}" in ${path}`,
+      found: holds ? `no "${text}" in ${path}` : `"${text}" in ${path}`,
+    });
   }
   return entry.json === undefined ? facets : [...facets, ...jsonFacets(path, entry.json, content)];
 }

@@ -75,7 +75,7 @@ function otherEnd(link: Link, here: Side): string {
   if (link.link != null) return `${link.link} in the same place`;
   const known = here.known.find((entry) => entry.nsid === link.link_netnsid);
   if (link.link_index === undefined) return 'nothing';
-  return `interface number ${link.link_index} of ${known?.name ?? 'another namespace'}`;
+  return `interface number ${link.link_index} of ${known === undefined ? 'another namespace' : (known.name ?? 'the node')}`;
 }
 
 function here(link: Link, seen: PeerSeen): string | undefined {

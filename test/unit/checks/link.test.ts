@@ -104,7 +104,7 @@ const table: Row[] = [
     { at: 'red:veth-red', peer: 'host:veth-red-br' },
     { link: veth, whereabouts: undefined, peer: { ...wire, link: { ...end, link_netnsid: 2 } } },
     'failed',
-    'interface number 3 of another namespace',
+    'interface number 3 of the node',
     'different pairs',
   ],
   [
