@@ -32,14 +32,13 @@ sed -i -e '/^cmd_add() {$/,/^}$/d' -e '/^names() {$/,/^}$/d' -e '/^take_address(
   -e '/^take_back() {$/,/^}$/d' -e '/^print_result() {$/,/^}$/d' -e '/^main "\$@"$/d' \
   /opt/cni/bin/mini
 cat >>/opt/cni/bin/mini <<'EOF'
-# What the configuration says, and what follows from it. The host end is named after the pod, so that DEL finds it again
+# What follows from the configuration. The host end is named after the pod, so that DEL finds it again
 # when the pod has gone; an interface name has at most 15 characters, hence the checksum.
 names() {
-  bridge=$(setting bridge) subnet=$(setting subnet)
   gateway=$(nth "$subnet" 1) length=${subnet#*/}
   owner="$CNI_CONTAINERID $CNI_IFNAME"
   host_end=veth$(echo "$owner" | cksum | cut -d ' ' -f 1)
-  store=/run/mini/$(setting name)
+  store=/run/mini/$network
   mkdir -p "$store"
   exec 9>"$store/lock"
   flock 9 # until this process ends: two pods at once never see the same address free

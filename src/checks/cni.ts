@@ -3,6 +3,7 @@ import type { AnyCase } from '../cni/cases/case.ts';
 import { CASE_NAMES, CASES, type CaseName } from '../cni/cases/cases.ts';
 import { type Said, type Stage, wantedOf } from '../cni/cases/stage.ts';
 import { CONFIG_FOLDER, findNetworkList } from '../cni/config.ts';
+import { type Found, findPlugins } from '../cni/plugin.ts';
 import { openHost } from '../cni/throwaway-host.ts';
 import type { NetworkList } from '../cni/types.ts';
 import type { CheckKind, Evidence, Network, Verdict } from './check.ts';
@@ -38,10 +39,13 @@ export const cni: CheckKind<CniEntry, CniSeen> = {
   async probe(entry, { network }) {
     const found = await findNetworkList(network, entry.at, entry.network);
     if (!found.ok) return { ran: false, problem: found.problem, evidence: await shownFolder(network, entry.at) };
-    const host = await openHost(network, entry.at);
+    const { look, pods = ['try-a'] } = caseOf(entry.does);
+    const types = found.list.plugins.map(({ type }) => type);
+    const plugins = await findPlugins(network, entry.at, types);
+    const host = await openHost(network, entry.at, pods);
     try {
-      const stage = stageOf(entry, host.network, found.list);
-      return { ran: true, does: entry.does, wanted: stage.wanted, saw: await caseOf(entry.does).look(stage) };
+      const stage = stageOf(entry, host.network, found.list, plugins);
+      return { ran: true, does: entry.does, wanted: stage.wanted, saw: await look(stage) };
     } finally {
       await host.close();
     }
@@ -67,7 +71,7 @@ function caseOf(does: CaseName): AnyCase {
   return CASES[does];
 }
 
-function stageOf(entry: CniEntry, network: Network, list: NetworkList): Stage {
+function stageOf(entry: CniEntry, network: Network, list: NetworkList, plugins: Found): Stage {
   const { plugin, bridge, subnet, gateway } = entry;
   const pairs = Object.entries({ plugin, bridge, subnet, gateway }).filter(([, value]) => value !== undefined);
   const said: Said = Object.fromEntries(pairs);
@@ -75,6 +79,8 @@ function stageOf(entry: CniEntry, network: Network, list: NetworkList): Stage {
     network,
     node: entry.at,
     list,
+    plugins,
+    results: new Map(),
     said,
     wanted: wantedOf(list, said),
     timeoutMs: entry.timeout * 1000,

@@ -40,7 +40,7 @@ export async function findNetworkList(
 
 /** Every list in the folder, in the order libcni reads them: by file name. A file that is broken stops none of the others. */
 export async function readNetworkLists(network: Network, node: string, folder = CONFIG_FOLDER): Promise<FoundLists> {
-  const ran = await network.run(node, ['sh', '-c', READ_ALL, 'sh', folder, String(LIMIT_BYTES)]);
+  const ran = await network.read(node, ['sh', '-c', READ_ALL, 'sh', folder, String(LIMIT_BYTES)]);
   const files: ListFile[] = [];
   const broken: BrokenFile[] = [];
   for (const line of ran.stdout

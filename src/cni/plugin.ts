@@ -99,14 +99,14 @@ done`;
 
 export type Found = { ok: true; plugins: readonly Executable[] } | { ok: false; problem: string };
 
-/** Looks the types up in the search path, all in one go. The first that is missing or not executable is the problem. */
+/** Looks the types up in the search path, once per report. The first that is missing or not executable is the problem. */
 export async function findPlugins(
   network: Network,
   node: string,
   types: readonly string[],
   path = PLUGIN_PATH,
 ): Promise<Found> {
-  const ran = await network.run(node, ['sh', '-c', FIND, 'sh', path, ...types]);
+  const ran = await network.read(node, ['sh', '-c', FIND, 'sh', path, ...types]);
   const lines = ran.stdout.split('\n');
   const plugins: Executable[] = [];
   for (const [index, type] of types.entries()) {

@@ -1,7 +1,15 @@
 import type { Network } from '../checks/check.ts';
 import { type CacheKey, dropResult, readResult, saveResult } from './cache.ts';
 import { byVersion, chosenVersion, requestFor } from './config.ts';
-import { type Command, callPlugin, type Executable, findPlugins, PLUGIN_PATH, type PluginOutcome } from './plugin.ts';
+import {
+  type Command,
+  callPlugin,
+  type Executable,
+  type Found,
+  findPlugins,
+  PLUGIN_PATH,
+  type PluginOutcome,
+} from './plugin.ts';
 import { type CniResult, IDENTIFIER, type NetworkList, type PluginConfig } from './types.ts';
 
 /** A container runtime's part: it drives the chain of plugins of a network as libcni does (section 3). */
@@ -17,11 +25,16 @@ export type Attachment = {
   containerId: string;
   /** Plugin search path, {@link PLUGIN_PATH} unless told. */
   path?: string;
+  /** The plugins of the list, when they have been looked up already. */
+  plugins?: Found;
   /** Folder of the cached results on the node. */
   cache?: string;
   /** Bound of every single plugin call. */
   timeoutMs?: number;
 };
+
+/** A network on a node, for commands that are about no single attachment. */
+export type ListTarget = Pick<Attachment, 'node' | 'list' | 'path' | 'plugins' | 'timeoutMs'>;
 
 export type ChainOutcome = {
   command: Command;
@@ -43,65 +56,74 @@ export function netnsPath(namespace: string): string {
 }
 
 /**
- * ADD for every plugin in order, each with the result of the one before. After a failure DEL is called for the whole chain, as the
- * specification asks ("a delete must still be executed even if the add fails"), unless `undo` is false.
+ * ADD, and the result is stored. After a failure DEL is called for the whole chain, as the specification asks ("a delete must still be
+ * executed even if the add fails"), unless the pod had the interface before: then DEL would disconnect a pod that works.
  */
-export async function addNetwork(network: Network, attachment: Attachment, undo = true): Promise<ChainOutcome> {
-  const added = await runChain(network, attachment, 'ADD', (result) => result);
+export async function addNetwork(network: Network, attachment: Attachment): Promise<ChainOutcome> {
+  const { node, netns, ifname = 'eth0' } = attachment;
+  const before = await network.run(node, ['nsenter', `--net=${netns}`, 'ip', 'link', 'show', 'dev', ifname]);
+  const added = await addChain(network, attachment);
   if (!added.ok) {
-    const undone = undo && added.calls.length > 0 ? await delNetwork(network, attachment) : undefined;
-    return undone ? { ...added, undone } : added;
+    if (added.calls.length === 0 || before.exitCode === 0) return added;
+    return { ...added, undone: await delNetwork(network, attachment) };
   }
   const saved = await saveResult(network, cacheKey(attachment), added.result);
-  return saved ? added : { ...added, problem: `the result of ADD could not be stored on ${attachment.node}` };
+  return saved ? added : { ...added, problem: `the result of ADD could not be stored on ${node}` };
 }
 
-/** DEL for every plugin in reverse order, each with the final result of ADD when it is still known. */
+/** DEL with the stored result of ADD, when there is one; it is forgotten afterwards. */
 export async function delNetwork(network: Network, attachment: Attachment): Promise<ChainOutcome> {
-  const stored = knowsPrevResult(attachment.list) ? await readResult(network, cacheKey(attachment)) : undefined;
-  const deleted = await runChain(network, attachment, 'DEL', () => stored);
+  const deleted = await delChain(network, attachment, await readResult(network, cacheKey(attachment)));
   if (deleted.ok) await dropResult(network, cacheKey(attachment));
   return deleted;
 }
 
-/** CHECK for every plugin in order, with the stored result of ADD. A list with `disableCheck` always passes, uncalled. */
+/** CHECK with the stored result of ADD. */
 export async function checkNetwork(network: Network, attachment: Attachment): Promise<ChainOutcome> {
+  return checkChain(network, attachment, await readResult(network, cacheKey(attachment)));
+}
+
+/** ADD for every plugin in order, each with the result of the one before. */
+export function addChain(network: Network, attachment: Attachment): Promise<ChainOutcome> {
+  return runChain(network, attachment, 'ADD', (result) => result);
+}
+
+/** DEL for every plugin in reverse order, each with the final result of ADD when it is still known. */
+export function delChain(network: Network, attachment: Attachment, prevResult: unknown): Promise<ChainOutcome> {
+  return runChain(network, attachment, 'DEL', () => (knowsPrevResult(attachment.list) ? prevResult : undefined));
+}
+
+/** CHECK for every plugin in order, with the final result of ADD. A list with `disableCheck` always passes, uncalled. */
+export async function checkChain(network: Network, attachment: Attachment, prevResult: unknown): Promise<ChainOutcome> {
   const { list, containerId, node } = attachment;
   const outcome = { command: 'CHECK', network: list.name, calls: [] } as const;
   if (list.disableCheck) return { ...outcome, ok: true };
   if (byVersion(chosenVersion(list), '0.4.0') < 0) {
-    return {
-      ...outcome,
-      ok: false,
-      problem: `CHECK exists since CNI 0.4.0, and ${list.name} is ${chosenVersion(list)}`,
-    };
+    const problem = `CHECK exists since CNI 0.4.0, and ${list.name} is ${chosenVersion(list)}`;
+    return { ...outcome, ok: false, problem };
   }
-  const stored = await readResult(network, cacheKey(attachment));
-  if (stored === undefined) {
+  if (prevResult === undefined) {
     const problem = `there is no stored result of ADD for ${containerId} on ${list.name}: ${node} has not added it, or has deleted it`;
     return { ...outcome, ok: false, problem };
   }
-  return runChain(network, attachment, 'CHECK', () => stored);
+  return runChain(network, attachment, 'CHECK', () => prevResult);
 }
 
 /** VERSION of every plugin of a list; `versions` of each call says what it supports. */
-export async function pluginVersions(
-  network: Network,
-  wanted: Pick<Attachment, 'node' | 'list' | 'path' | 'timeoutMs'>,
-): Promise<ChainOutcome> {
+export async function pluginVersions(network: Network, wanted: ListTarget): Promise<ChainOutcome> {
   return callList(network, wanted, 'VERSION', {}, () => ({ cniVersion: chosenVersion(wanted.list) }));
 }
 
 /** Calls a command that is about no attachment (VERSION, STATUS, GC) for every plugin of the list. */
 export async function callList(
   network: Network,
-  wanted: Pick<Attachment, 'node' | 'list' | 'path' | 'timeoutMs'>,
+  wanted: ListTarget,
   command: Command,
   environment: Readonly<Record<string, string>>,
   request: (plugin: PluginConfig) => Record<string, unknown>,
 ): Promise<ChainOutcome> {
   const { list, node } = wanted;
-  const found = await findPlugins(network, node, typesOf(list), wanted.path);
+  const found = wanted.plugins ?? (await findPlugins(network, node, typesOf(list), wanted.path));
   if (!found.ok) return { command, network: list.name, ok: false, problem: found.problem, calls: [] };
   const calls = await Promise.all(
     list.plugins.map((plugin, index) =>
@@ -128,7 +150,7 @@ async function runChain(
   const { list, node } = attachment;
   const invalid = invalidName(attachment);
   if (invalid) return { command, network: list.name, ok: false, problem: invalid, calls: [] };
-  const found = await findPlugins(network, node, typesOf(list), attachment.path);
+  const found = attachment.plugins ?? (await findPlugins(network, node, typesOf(list), attachment.path));
   if (!found.ok) return { command, network: list.name, ok: false, problem: found.problem, calls: [] };
   const steps = list.plugins.map((config, index) => ({ config, plugin: found.plugins[index] as Executable }));
   const calls: PluginOutcome[] = [];

@@ -22,12 +22,14 @@ done
   if [ -d /var/lib/cni ]; then mount -t tmpfs tmpfs /var/lib/cni; fi
   mount -t sysfs sysfs /sys 2>/dev/null || true
   ip link set lo up
+  life=$1; shift
+  for pod; do ip netns add "$pod"; ip -n "$pod" link set lo up; done
   echo $$
-  exec sleep "$1" </dev/null >/dev/null 2>&1' sh "$1" & } | head -n 1`;
+  exec sleep "$life" </dev/null >/dev/null 2>&1' sh "$@" & } | head -n 1`;
 
-/** Opens a throw-away host inside a node. Throws ProbeError when the node does not let us. */
-export async function openHost(network: Network, node: string): Promise<ThrowAwayHost> {
-  const opened = await network.run(node, ['sh', '-c', OPEN, 'sh', String(LIFE_SECONDS)]);
+/** Opens a throw-away host with these namespaces inside a node. Throws ProbeError when the node does not let us. */
+export async function openHost(network: Network, node: string, pods: readonly string[]): Promise<ThrowAwayHost> {
+  const opened = await network.run(node, ['sh', '-c', OPEN, 'sh', String(LIFE_SECONDS), ...pods]);
   const holder = opened.stdout.trim();
   if (!/^\d+$/.test(holder)) {
     throw new ProbeError(`no throw-away host could be made on ${node} to try the plugin on`, network.evidence(opened));

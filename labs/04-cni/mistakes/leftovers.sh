@@ -13,7 +13,9 @@ cat >/opt/cni/bin/mini <<'EOF'
 set -eu
 config=$(cat)
 get() { printf '%s\n' "$config" | jq -r "$1 // empty"; }
-version=$(get .cniVersion)
+read -r version bridge subnet <<VALUES
+$(get '[.cniVersion, .bridge, .subnet] | map(. // "-") | join(" ")')
+VALUES
 refuse() {
   jq -n --arg v "$version" --argjson code "$1" --arg msg "$2" '{cniVersion: $v, code: $code, msg: $msg}'
   exit 1
@@ -26,8 +28,6 @@ if [ "$CNI_COMMAND" = VERSION ]; then
 fi
 [ "$version" = 1.0.0 ] || refuse 1 "only CNI 1.0.0"
 
-bridge=$(get .bridge)
-subnet=$(get .subnet)
 base=${subnet%.*}
 prefix=${subnet#*/}
 gateway=$base.1

@@ -14,13 +14,17 @@ cat >/opt/cni/bin/mini.parts/10-start <<'EOF'
 set -eu
 config=$(cat)
 get() { printf '%s\n' "$config" | jq -r "$1 // empty"; }
-version=$(get .cniVersion)
+version=1.0.0
 refuse() {
   trap - EXIT
   jq -n --arg v "$version" --argjson code "$1" --arg msg "$2" '{cniVersion: $v, code: $code, msg: $msg}'
   exit 1
 }
 trap 'status=$?; [ $status = 0 ] || refuse 100 "mini stopped with $status"' EXIT
+values=$(get '[.cniVersion, .bridge, .subnet] | map(. // "-") | join(" ")')
+read -r version bridge subnet <<VALUES
+$values
+VALUES
 
 if [ "$CNI_COMMAND" = VERSION ]; then
   jq -n --arg v "$version" '{cniVersion: $v, supportedVersions: ["1.0.0"]}'
@@ -28,8 +32,6 @@ if [ "$CNI_COMMAND" = VERSION ]; then
 fi
 [ "$version" = 1.0.0 ] || refuse 1 "only CNI 1.0.0"
 
-bridge=$(get .bridge)
-subnet=$(get .subnet)
 prefix=${subnet#*/}
 link=p$(printf '%s/%s' "$CNI_CONTAINERID" "$CNI_IFNAME" | sha1sum | cut -c 1-12)
 EOF

@@ -1,8 +1,8 @@
 import { addressesOf } from '../kernel.ts';
-import { addNetwork, type ChainOutcome } from '../runtime.ts';
+import type { ChainOutcome } from '../runtime.ts';
 import { type AddSeen, judgeAddress, judgeBridge, lookAtAdd, POD } from './add.ts';
 import type { Case, Finding } from './case.ts';
-import { addPod, attachment, evidenceOf, lookAt, makePod, podLine, withValues } from './stage.ts';
+import { addPod, evidenceOf, lookAt, podLine, withValues } from './stage.ts';
 
 /** What ADD must do besides making an interface: obey its configuration, and refuse what it must not touch. */
 
@@ -59,13 +59,13 @@ export const addRefusesExisting: Case<ExistingSeen> = {
   },
   expected: () => 'ADD fails, leaves that eth0 as it is, and leaves nothing of its own behind',
   holds: 'refused, and nothing left behind',
+  pods: [POD, 'try-b'],
   async look(stage) {
     const { network, wanted } = stage;
     const works = await addPod(stage, 'try-b');
-    await makePod(stage, POD);
     await network.run(POD, ['ip', 'link', 'add', 'name', 'eth0', 'type', 'veth', 'peer', 'name', 'other0']);
     const before = await lookAt(stage, POD);
-    const add = !works.ok ? works : await addNetwork(network, attachment(stage, POD, stage.list), false);
+    const add = works.ok ? await addPod(stage, POD) : works;
     const after = await lookAt(stage, POD);
     const eth0 = after.pod.links.find((link) => link.ifname === 'eth0');
     const known = new Set([...before.host.links.map((link) => link.ifname), wanted.bridge]);

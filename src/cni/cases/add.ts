@@ -21,9 +21,11 @@ export const POD = 'try-a';
 /** ADD for one pod on an empty host, then a look at everything it made. */
 export async function lookAtAdd(stage: Stage): Promise<AddSeen> {
   const add = await addPod(stage, POD);
-  const { host, pod } = await lookAt(stage, POD);
   const { gateway } = stage.wanted;
-  const ping = gateway && add.ok ? await stage.network.run(POD, ['ping', '-c', '1', '-W', '1', gateway]) : undefined;
+  const [{ host, pod }, ping] = await Promise.all([
+    lookAt(stage, POD),
+    gateway && add.ok ? stage.network.run(POD, ['ping', '-c', '1', '-W', '1', gateway]) : undefined,
+  ]);
   const gatewayAnswers = ping && ping.exitCode === 0;
   return { wanted: stage.wanted, ifname: 'eth0', netns: netnsPath(POD), add, host, pod, gatewayAnswers };
 }

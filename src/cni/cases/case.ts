@@ -13,6 +13,8 @@ export type Case<Seen> = {
   expected(wanted: Wanted): string;
   /** Completes "found: …" when all is well. */
   holds: string;
+  /** The empty network namespaces it needs; `try-a` unless told. */
+  pods?: readonly string[];
   look(stage: Stage): Promise<Seen>;
   /** What is wrong, or undefined when the plugin does what the rule says. */
   judge(seen: Seen): Finding | undefined;

@@ -62,6 +62,7 @@ export const delRepeats: Case<StepsSeen> = {
   },
   expected: () => 'DEL exits with 0 the second time too, and for a pod that was never added',
   holds: 'every DEL succeeds',
+  pods: ['try-a', 'try-b'],
   look: (stage) =>
     inSteps([
       { did: 'ADD', pod: 'try-a', act: () => addPod(stage, 'try-a') },
@@ -81,6 +82,7 @@ export const delFrees: Case<StepsSeen> = {
   rule: { section: 'section 2, DEL', sentence: 'an IPAM plugin releases the IP allocation on DEL' },
   expected: () => 'in a subnet with room for one pod, ADD works again after DEL',
   holds: 'the address is free again',
+  pods: ['try-a', 'try-b'],
   look: (stage) => {
     const { list } = smallNetwork(stage);
     return inSteps([
@@ -101,6 +103,7 @@ export const delWithoutNamespace: Case<StepsSeen> = {
   },
   expected: () => 'DEL exits with 0 and frees the address, with CNI_NETNS gone and with CNI_NETNS empty',
   holds: 'DEL needs no namespace',
+  pods: ['try-a', 'try-b', 'try-c'],
   look: (stage) => {
     const { list } = smallNetwork(stage);
     const delGone = async (pod: string, netns: string) => {

@@ -14,6 +14,8 @@ export type PodsSeen = {
   silent: readonly string[];
 };
 
+const CROWD = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => `try-${letter}`);
+
 const LOCK = 'the plugin has to remember which addresses are taken, and look and take in one step';
 
 export const twoPods: Case<PodsSeen> = {
@@ -24,6 +26,7 @@ export const twoPods: Case<PodsSeen> = {
   },
   expected: () => 'two ADDs give two addresses, and ping works both ways',
   holds: 'different addresses, and both answer',
+  pods: ['try-a', 'try-b'],
   async look(stage) {
     const first = await seePod(stage, 'try-a', await addPod(stage, 'try-a'));
     if (!first.add.ok) return { pods: [first], silent: [] };
@@ -44,10 +47,10 @@ export const manyAtOnce: Case<PodsSeen> = {
   },
   expected: () => '6 ADDs at once give 6 addresses',
   holds: '6 different addresses',
+  pods: CROWD,
   async look(stage) {
-    const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => `try-${letter}`);
-    const added = await Promise.all(names.map((name) => addPod(stage, name)));
-    const pods = await Promise.all(names.map((name, index) => seePod(stage, name, added[index] as ChainOutcome)));
+    const added = await Promise.all(CROWD.map((name) => addPod(stage, name)));
+    const pods = await Promise.all(CROWD.map((name, index) => seePod(stage, name, added[index] as ChainOutcome)));
     return { pods, silent: [] };
   },
   judge: judgePods,
@@ -83,6 +86,7 @@ export const refusesWhenFull: Case<FullSeen> = {
   },
   expected: () => 'in a subnet with room for one pod, the second ADD fails with an error object',
   holds: 'the second ADD is refused',
+  pods: ['try-a', 'try-b'],
   async look(stage) {
     const small = smallNetwork(stage);
     const first = await addPod(stage, 'try-a', small.list);

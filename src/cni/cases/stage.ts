@@ -1,9 +1,9 @@
 import { Address4 } from 'ip-address';
-import { type Evidence, type Network, ProbeError } from '../../checks/check.ts';
+import type { Evidence, Network } from '../../checks/check.ts';
 import { type NetworkState, readState } from '../kernel.ts';
 import { excerpt } from '../parse.ts';
-import type { PluginOutcome } from '../plugin.ts';
-import { type Attachment, addNetwork, type ChainOutcome, checkNetwork, delNetwork, netnsPath } from '../runtime.ts';
+import type { Found, PluginOutcome } from '../plugin.ts';
+import { type Attachment, addChain, type ChainOutcome, checkChain, delChain, netnsPath } from '../runtime.ts';
 import type { NetworkList } from '../types.ts';
 
 /** A throw-away host with a network's list, and what a case does on it. */
@@ -14,6 +14,10 @@ export type Stage = {
   wanted: Wanted;
   /** What the check itself says of the network, less what is only read from the list. */
   said: Said;
+  /** The plugins of the list, as found on the node. */
+  plugins: Found;
+  /** Results of ADD by pod, as a runtime stores them. */
+  results: Map<string, unknown>;
   timeoutMs: number;
 };
 
@@ -40,25 +44,19 @@ export function subnetOf(cidr: string | undefined): Address4 | undefined {
   return cidr?.includes('/') && Address4.isValid(cidr) ? new Address4(cidr) : undefined;
 }
 
-/** Makes the network namespace of a pod, as a runtime does before it calls any plugin. */
-export async function makePod(stage: Stage, name: string): Promise<void> {
-  const ran = await stage.network.run(stage.node, ['ip', 'netns', 'add', name]);
-  if (ran.exitCode !== 0) throw new ProbeError('no namespace to try the plugin on', stage.network.evidence(ran));
-  await stage.network.run(name, ['ip', 'link', 'set', 'lo', 'up']);
+/** ADD for one of the host's pods. A failed ADD is not undone: what it leaves behind is to be seen. */
+export async function addPod(stage: Stage, pod: string, list = stage.list): Promise<ChainOutcome> {
+  const added = await addChain(stage.network, attachment(stage, pod, list));
+  if (added.ok) stage.results.set(pod, added.result);
+  return added;
 }
 
-/** Makes a pod and calls ADD for it. A failed ADD is not undone: what it leaves behind is to be seen. */
-export async function addPod(stage: Stage, name: string, list = stage.list): Promise<ChainOutcome> {
-  await makePod(stage, name);
-  return addNetwork(stage.network, attachment(stage, name, list), false);
+export function delPod(stage: Stage, pod: string, list = stage.list, netns = netnsPath(pod)): Promise<ChainOutcome> {
+  return delChain(stage.network, { ...attachment(stage, pod, list), netns }, stage.results.get(pod));
 }
 
-export function delPod(stage: Stage, name: string, list = stage.list, netns = netnsPath(name)): Promise<ChainOutcome> {
-  return delNetwork(stage.network, { ...attachment(stage, name, list), netns });
-}
-
-export function checkPod(stage: Stage, name: string): Promise<ChainOutcome> {
-  return checkNetwork(stage.network, attachment(stage, name, stage.list));
+export function checkPod(stage: Stage, pod: string): Promise<ChainOutcome> {
+  return checkChain(stage.network, attachment(stage, pod, stage.list), stage.results.get(pod));
 }
 
 /** State of the throw-away host and of one pod, at one moment. */
@@ -88,7 +86,8 @@ export function podLine(name: string): string {
 }
 
 export function attachment(stage: Stage, pod: string, list: NetworkList): Attachment {
-  return { node: stage.node, list, netns: netnsPath(pod), containerId: pod, timeoutMs: stage.timeoutMs };
+  const { node, plugins, timeoutMs } = stage;
+  return { node, list, plugins, netns: netnsPath(pod), containerId: pod, timeoutMs };
 }
 
 /** The list with other values in place of some, wherever they stand: `10.244.0.0/24` becomes `10.244.0.0/30`. */

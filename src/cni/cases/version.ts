@@ -1,8 +1,8 @@
 import { byVersion, chosenVersion, requestFor } from '../config.ts';
-import { addNetwork, type ChainOutcome, callList, pluginVersions } from '../runtime.ts';
+import { type ChainOutcome, callList, pluginVersions } from '../runtime.ts';
 import { type NetworkList, RELEASED_VERSIONS } from '../types.ts';
 import type { Case, Finding } from './case.ts';
-import { attachment, evidenceOf, lookAt, makePod, podLine } from './stage.ts';
+import { addPod, evidenceOf, lookAt, podLine } from './stage.ts';
 
 /** VERSION and the versions a plugin speaks (section 2, "VERSION"; section 5, "VERSION Success"). */
 
@@ -73,8 +73,7 @@ export const refusesVersion: Case<RefusedSeen> = {
   holds: 'refused with code 1',
   async look(stage) {
     const list = { ...stage.list, cniVersion: FUTURE, cniVersions: [] };
-    await makePod(stage, 'try-a');
-    const add = await addNetwork(stage.network, attachment(stage, 'try-a', list), false);
+    const add = await addPod(stage, 'try-a', list);
     const { pod } = await lookAt(stage, 'try-a');
     return { asked: FUTURE, add, interfaces: pod.links.map((link) => link.ifname).filter((name) => name !== 'lo') };
   },
