@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hasProgram } from '../sandbox/open.ts';
+import { run } from '../system/run.ts';
+import type { Program, ProgramFact } from './facts.ts';
+import { parsePrograms } from './programs.ts';
+
+/** Which of the programs in libexec/programs.txt this machine has. */
+export function lookAtPrograms(root: string): Promise<ProgramFact[]> {
+  const programs = parsePrograms(readFileSync(join(root, 'libexec', 'programs.txt'), 'utf8'));
+  return Promise.all(programs.map(async (program) => ({ program, state: await stateOf(program) })));
+}
+
+async function stateOf({ name, make }: Program): Promise<ProgramFact['state']> {
+  if (!hasProgram(name)) return 'absent';
+  if (make === undefined) return 'there';
+  const env = { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C' };
+  const { stdout, stderr } = await run([name, '-V'], { env, timeoutMs: 5000 });
+  return `${stdout}${stderr}`.includes(make) ? 'there' : 'other';
+}
