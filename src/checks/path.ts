@@ -83,6 +83,12 @@ function refusalOf(answer: string): string {
   return answer;
 }
 
+/** ENETUNREACH is the only answer that a missing route gives. */
+function whyRefused(refusal: string): string {
+  if (refusal === 'Network is unreachable') return 'No route covers the address, not even a default route.';
+  return 'A route covers the address, but it is one that refuses.';
+}
+
 function facets(entry: Entry, route: Route): Facet[] {
   const out: Facet[] = [];
   const hop = route.gateway ?? route.via?.host;

@@ -53,6 +53,14 @@ const table: Row[] = [
     'No route covers',
   ],
   [
+    'a blackhole',
+    { from: 'red', to: '10.0.0.1' },
+    { route: undefined, refusal: 'a blackhole route' },
+    'failed',
+    'a blackhole route',
+    'one that refuses',
+  ],
+  [
     'no route, as it must be',
     { from: 'red', to: '10.0.0.1', reachable: false },
     { route: undefined, refusal: 'Network is unreachable' },
