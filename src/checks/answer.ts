@@ -104,7 +104,10 @@ function judgeAnswer({ question, hint }: AnswerEntry, { answer: given, right, sa
   return verdictOf([{ ...facet, found: `"${given.trim()}" is not right` }], asked);
 }
 
-/** Whether an answer means the same: case, white space and the way of writing a MAC or IP address aside; several values in any order. */
+/**
+ * Whether an answer means the same: case, white space and the way of writing a MAC or IP address aside; several values
+ * in any order.
+ */
 export function isSameAnswer(given: string, right: readonly string[]): boolean {
   const one = wordsOf(given);
   const wanted = right.flatMap((value) => wordsOf(value));

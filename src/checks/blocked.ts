@@ -5,8 +5,8 @@ import type { Look } from './looking.ts';
 export type Attempt = { task: Task; check: LabCheck; look: Look | undefined };
 
 /**
- * Why a check cannot count yet, as a phrase for "found: …": a task that comes before its own is open, or the namespace it
- * needs is one that an earlier check already reports missing. Undefined when it counts; guards always do.
+ * Why a check cannot count yet, as a phrase for "found: …": a task that comes before its own is open, or the namespace
+ * it needs is one that an earlier check already reports missing. Undefined when it counts; guards always do.
  */
 export function blockedBy(attempt: Attempt, attempts: readonly Attempt[], lab: Lab): string | undefined {
   const { task, check, look } = attempt;

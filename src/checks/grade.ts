@@ -24,8 +24,8 @@ export type GradeOptions = {
 };
 
 /**
- * Looks at the live network and judges every check of a lab, or of one task. Probes run side by side, those of exclusive
- * kinds afterwards, one by one. A probe that breaks makes its check `unknown` and never the report fail.
+ * Looks at the live network and judges every check of a lab, or of one task. Probes run side by side, those of
+ * exclusive kinds afterwards, one by one. A probe that breaks makes its check `unknown` and never the report fail.
  * Throws UsageError for a task the lab does not have, CancelledError when the signal aborts it.
  */
 export async function gradeLab(lab: Lab, kinds: Kinds, network: Network, options: GradeOptions): Promise<Report> {

@@ -29,7 +29,10 @@ export function checkReport(attempt: Attempt, attempts: readonly Attempt[], lab:
   );
 }
 
-/** A task has passed when its needed checks have; bonus checks never count. Failed weighs more than unknown, and that more than blocked. */
+/**
+ * A task has passed when its needed checks have; bonus checks never count. Failed weighs more than unknown, and that
+ * more than blocked.
+ */
 export function taskReport(task: Task, checks: CheckReport[]): TaskReport {
   const needed = checks.filter(({ optional }) => !optional).map(({ status }) => status);
   const worst = (['failed', 'unknown', 'blocked'] as const).find((status) => needed.includes(status));

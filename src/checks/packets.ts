@@ -24,8 +24,9 @@ const TCPDUMP = ['tcpdump', '-Z', 'root', '-l', '-nn', '--immediate-mode', '-i']
 const LIMIT_SECONDS = '40';
 
 /**
- * Runs `action` while tcpdump watches, and only once it does. Throws {@link ProbeError} when tcpdump is missing, fails or does
- * not become ready; an interface that is missing or down is a fault in the result, since the learner may have to make it.
+ * Runs `action` while tcpdump watches, and only once it does. Throws {@link ProbeError} when tcpdump is missing, fails
+ * or does not become ready; an interface that is missing or down is a fault in the result, since the learner may have
+ * to make it.
  */
 export async function whileWatching<T>(
   network: Network,
@@ -46,9 +47,9 @@ export async function whileWatching<T>(
 }
 
 /**
- * Starts tcpdump in the background and returns when it listens (exit code 0) or has ended (1). Its output goes through pipes
- * and not straight into files, which AppArmor's profile of tcpdump forbids. $1 is a directory of its own; all other arguments
- * are the command. `nap` sleeps without a process: many watches begin at the same time.
+ * Starts tcpdump in the background and returns when it listens (exit code 0) or has ended (1). Its output goes through
+ * pipes and not straight into files, which an AppArmor profile of tcpdump may forbid. $1 is a directory of its own; all
+ * other arguments are the command. `nap` sleeps without a process: many watches begin at the same time.
  */
 const BEGIN = `
 dir=$1; shift
@@ -72,8 +73,8 @@ exit 2
 `;
 
 /**
- * Ends what BEGIN started, prints what it caught and leaves nothing. On a signal tcpdump drops what it has not yet read, so it is
- * ended only when it sleeps, which is when it has read everything: proc(5) /proc/PID/stat.
+ * Ends what BEGIN started, prints what it caught and leaves nothing. On a signal tcpdump drops what it has not yet
+ * read, so it is ended only when it sleeps, which is when it has read everything: proc(5) /proc/PID/stat.
  */
 const END = `
 dir=$1

@@ -5,8 +5,8 @@ import { type Attempt, blockedBy } from './blocked.ts';
 const PAUSE_MS = 250;
 
 /**
- * Looks again, about every 250 ms, at the checks that fail and have time left (`within`), until all of those hold or their
- * time is up. A check that another one blocks is left alone, and its clock starts when it no longer is.
+ * Looks again, about every 250 ms, at the checks that fail and have time left (`within`), until all of those hold or
+ * their time is up. A check that another one blocks is left alone, and its clock starts when it no longer is.
  */
 export async function retryFailing(
   attempts: readonly Attempt[],

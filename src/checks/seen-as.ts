@@ -23,17 +23,22 @@ export type Sighting = { by: string; sources: readonly string[]; evidence: Evide
 export type Journey = {
   from: string;
   by: string;
-  /** Where a connection goes: `to` is undefined for a name. `payload`, in hex, should be unlike that of other datagrams. */
+  /**
+   * Where a connection goes: `to` is undefined for a name. `payload`, in hex, should be unlike that of other datagrams.
+   */
   traffic: { protocol: 'tcp'; to: string | undefined; port: number } | { protocol: 'udp' | 'icmp'; payload: string };
 };
 
-/** A first TCP segment: SYN without ACK, IPv4 or IPv6 (tcp[…] of pcap-filter(7) knows IPv4 only; 53 is 40 + byte 13 of TCP). */
+/**
+ * A first TCP segment: SYN without ACK, IPv4 or IPv6 (tcp[…] of pcap-filter(7) knows IPv4 only; 53 is 40 + byte 13 of
+ * TCP).
+ */
 const SYN = '(tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn) or (ip6[6] == 6 and ip6[53] & 0x12 == 2)';
 
 /**
- * Sends while `by` watches, and tells under which source addresses these very packets arrived there. Other checks send at the same
- * time, so packets are recognised by what translation leaves alone: TCP by the first sequence number, seen leaving `from`;
- * UDP and ICMP by the payload.
+ * Sends while `by` watches, and tells under which source addresses these very packets arrived there. Other checks send
+ * at the same time, so packets are recognised by what translation leaves alone: TCP by the first sequence number, seen
+ * leaving `from`; UDP and ICMP by the payload.
  */
 export async function witnessed<T>(
   network: Network,
@@ -84,7 +89,10 @@ export function sourcesBySequence(there: readonly string[], here: readonly strin
   return [...new Set(arrived.flatMap((line) => sourceOf(line) ?? []))];
 }
 
-/** Sources of the packets whose bytes hold `payload` (hex): tcpdump -x puts them on indented lines behind the packet's own. */
+/**
+ * Sources of the packets whose bytes hold `payload` (hex): tcpdump -x puts them on indented lines behind the packet's
+ * own.
+ */
 export function sourcesByPayload(lines: readonly string[], payload: string): readonly string[] {
   const packets: { head: string; bytes: string }[] = [];
   for (const line of lines) {

@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openWorld, type World } from './namespaces.ts';
 
 /**
- * A throw-away world with traffic: red .1, blue .2, gray .3 and mute .4 (drops all it gets) on a bridge where the host is 192.168.15.5; the
- * host forwards and masquerades to `far` 10.9.0.2, which serves HTTP on 80 and UDP echo on 53, hangs up on 81 and refuses all other ports.
- * red and mute have a default route, blue and gray have none.
+ * A throw-away world with traffic: red .1, blue .2, gray .3 and mute .4 (drops all it gets) on a bridge where the host
+ * is 192.168.15.5; the host forwards and masquerades to `far` 10.9.0.2, which serves HTTP on 80 and UDP echo on 53,
+ * hangs up on 81 and refuses all other ports. red and mute have a default route, blue and gray have none.
  */
 export async function openTrafficWorld(): Promise<World> {
   const world = await openWorld();
