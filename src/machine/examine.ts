@@ -54,7 +54,9 @@ export function reportOf({ host, findings }: Examination): DoctorReport {
     ready: isReady(findings),
     machine: { distribution, kernel, user },
     findings: findings.map(({ id, status, says, blocks, mend, advice }) => ({
-      ...{ id, status, says },
+      id,
+      status,
+      says,
       blocks: [...blocks],
       mend: mendCommands(mend, host).map(shellLine),
       advice: advice ?? null,
