@@ -8,7 +8,7 @@ import { excerptOf } from './problems/excerpt.ts';
 import { faultsOf } from './problems/issues.ts';
 import { keysAt } from './problems/keys.ts';
 import { type Span, sourceAt, spanOf } from './problems/position.ts';
-import { byPosition, type Fault, type Problem, renderProblems } from './problems/problem.ts';
+import { byPosition, type Fault, MOST_PROBLEMS, type Problem, renderProblems } from './problems/problem.ts';
 import { type ParsedYaml, parseYaml } from './problems/yaml.ts';
 import { addressFaults } from './rules/addresses.ts';
 import { checkFaults, kindFaults } from './rules/checks.ts';
@@ -46,7 +46,9 @@ export async function readLabText(text: string, home: string, kinds: CheckKinds)
   const result = labSchema(kinds).safeParse(parsed.data);
   const faults = result.success ? [] : schemaFaults(result.error.issues, parsed, kinds);
   faults.push(...(await ruleFaults(parsed.data, home, kinds)));
-  const problems = faults.map((fault) => place(fault.code, fault.message, spanOf(parsed.document, fault)));
+  const problems = faults
+    .slice(0, MOST_PROBLEMS)
+    .map((fault) => place(fault.code, fault.message, spanOf(parsed.document, fault)));
   if (!result.success || problems.length > 0) return { problems: problems.sort(byPosition) };
   return { lab: completeLab(result.data, home, kinds), problems: [] };
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { didYouMean, quoted } from './nearest.ts';
-import type { Fault } from './problem.ts';
+import { type Fault, MOST_PROBLEMS } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -16,14 +16,14 @@ export type Reading = {
 
 /** The issues of a zod schema as faults with sentences for authors. */
 export function faultsOf(issues: readonly Issue[], reading: Reading): Fault[] {
-  return issues.flatMap((issue) => faultsOfIssue(issue, reading));
+  return issues.slice(0, MOST_PROBLEMS).flatMap((issue) => faultsOfIssue(issue, reading));
 }
 
 function faultsOfIssue(issue: Issue, reading: Reading): Fault[] {
   const { path } = issue;
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(key, path, reading));
+      return issue.keys.slice(0, MOST_PROBLEMS).map((key) => unknownKey(key, path, reading));
     case 'invalid_union':
       return faultsOfUnion(issue, reading);
     case 'invalid_key':

@@ -22,12 +22,16 @@ export type Fault = {
   atText?: string;
 };
 
+/** A file that is wrong everywhere is not worth more; more is never collected. */
+export const MOST_PROBLEMS = 100;
+
 const SHOWN = 10;
 
 /** All problems as a compiler would print them; the first ten in full, then how many more there are. */
 export function renderProblems(problems: readonly Problem[]): string {
   const shown = problems.slice(0, SHOWN).map(renderProblem);
-  if (problems.length > SHOWN) shown.push(`and ${problems.length - SHOWN} more`);
+  const more = problems.length >= MOST_PROBLEMS ? 'many' : problems.length - SHOWN;
+  if (problems.length > SHOWN) shown.push(`and ${more} more`);
   return shown.join('\n');
 }
 

@@ -1,7 +1,11 @@
 import { type Alias, type Document, isScalar, type Pair, parseDocument, visit, type YAMLMap } from 'yaml';
 import { tooDeepAt } from './depth.ts';
+import { MOST_PROBLEMS } from './problem.ts';
 
 const MOST_ALIASES = 100;
+
+/** Ten times the largest lab; below it, rules that compare everything with everything are quick. */
+const MOST_NODES = 20_000;
 
 /** A fault of the YAML text itself, by offset. */
 export type YamlFault = { code: string; message: string; offset: number; length: number };
@@ -17,7 +21,10 @@ export function parseYaml(text: string): ParsedYaml {
   try {
     // The library compares every key with every other for uniqueness: minutes for a large file. `structureFaults` does it.
     const document = parseDocument(text, { schema: 'core', merge: false, prettyErrors: false, uniqueKeys: false });
-    const faults = [...syntaxFaults(document), ...structureFaults(document)];
+    const faults = [...syntaxFaults(document), ...tooMany(document), ...structureFaults(document)].slice(
+      0,
+      MOST_PROBLEMS,
+    );
     if (faults.length > 0) return { document, data: undefined, faults };
     return { document, data: document.toJS({ maxAliasCount: MOST_ALIASES }), faults };
   } catch (error) {
@@ -32,7 +39,7 @@ function failed(fault: YamlFault): ParsedYaml {
 }
 
 function syntaxFaults(document: Document.Parsed | Document): YamlFault[] {
-  return [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+  return [...document.errors, ...document.warnings].slice(0, MOST_PROBLEMS).map(({ code, message, pos }) => ({
     code: code === 'MULTIPLE_DOCS' ? 'yaml-several-documents' : 'yaml-syntax',
     message: code === 'MULTIPLE_DOCS' ? 'a lab file is one document: remove the second "---"' : oneLine(message),
     offset: pos[0],
@@ -59,6 +66,17 @@ function structureFaults(document: Document): YamlFault[] {
     },
   });
   return faults;
+}
+
+function tooMany(document: Document): YamlFault[] {
+  let nodes = 0;
+  let last: unknown;
+  visit(document, (_, node) => {
+    nodes += 1;
+    last = node;
+    return nodes > MOST_NODES ? visit.BREAK : undefined;
+  });
+  return nodes > MOST_NODES ? [at(last, 'yaml-too-many', `more than ${MOST_NODES} values: no lab is that large`)] : [];
 }
 
 function aliasFaults(alias: Alias, document: Document, ancestors: readonly unknown[]): YamlFault[] {

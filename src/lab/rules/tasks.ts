@@ -5,7 +5,7 @@ import type { Fault } from '../problems/problem.ts';
 /** Task ids are unique; `after` names tasks of this lab and never leads back. */
 export function taskFaults(tasks: readonly DraftTask[]): Fault[] {
   const ids = tasks.flatMap(({ id }) => (id === undefined ? [] : [id]));
-  return [...duplicateIds(tasks), ...unknownAfter(tasks, ids), ...cycles(tasks)];
+  return [...duplicateIds(tasks), ...unknownAfter(tasks, ids), ...cycleFaults(tasks)];
 }
 
 function duplicateIds(tasks: readonly DraftTask[]): Fault[] {
@@ -35,31 +35,31 @@ function unknownAfter(tasks: readonly DraftTask[], ids: readonly string[]): Faul
   );
 }
 
-/** One fault per cycle, at the task of the cycle that comes first in the file. */
-function cycles(tasks: readonly DraftTask[]): Fault[] {
-  const byId = new Map(tasks.map((task) => [task.id, task]));
-  const done = new Set<string>();
-  return tasks.flatMap((task) => {
-    if (task.id === undefined || done.has(task.id)) return [];
-    const cycle = pathBack(task.id, byId);
-    if (cycle === undefined) return [];
-    for (const id of cycle) done.add(id);
-    const message = `tasks wait for each other: ${cycle.map((id) => `"${id}"`).join(' after ')}`;
-    return [{ code: 'task-cycle', message, path: [...task.path, 'after'] }];
-  });
+/** The first cycle found, at the task of it that comes first in the file. */
+function cycleFaults(tasks: readonly DraftTask[]): Fault[] {
+  const stuck = tasksInCycles(tasks);
+  const [first] = stuck;
+  if (first === undefined) return [];
+  const walked = [first];
+  for (;;) {
+    const last = walked.at(-1);
+    const next = stuck.find(({ id }) => id !== undefined && last?.after.includes(id));
+    if (next === undefined) return [];
+    const start = walked.indexOf(next);
+    walked.push(next);
+    if (start >= 0) return [cycleFault(walked.slice(start), tasks)];
+  }
 }
 
-/** The ids from a task along `after` back to itself. */
-function pathBack(start: string, byId: ReadonlyMap<string | undefined, DraftTask>): string[] | undefined {
-  const visited = new Set<string>();
-  const open: string[][] = [[start]];
-  for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    for (const next of byId.get(path.at(-1))?.after ?? []) {
-      if (next === start) return [...path, start];
-      if (visited.has(next)) continue;
-      visited.add(next);
-      open.push([...path, next]);
-    }
-  }
-  return undefined;
+/** What is left when tasks that wait for none of the rest are taken away, again and again. */
+function tasksInCycles(tasks: readonly DraftTask[]): readonly DraftTask[] {
+  const ids = new Set(tasks.map(({ id }) => id));
+  const left = tasks.filter(({ id, after }) => id !== undefined && after.some((other) => ids.has(other)));
+  return left.length === tasks.length ? left : tasksInCycles(left);
+}
+
+function cycleFault(cycle: readonly DraftTask[], tasks: readonly DraftTask[]): Fault {
+  const first = tasks.find((task) => cycle.includes(task));
+  const message = `tasks wait for each other: ${cycle.map(({ id }) => `"${id}"`).join(' after ')}`;
+  return { code: 'task-cycle', message, path: [...(first?.path ?? []), 'after'] };
 }
