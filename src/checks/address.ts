@@ -5,6 +5,7 @@ import { type Facet, failed, verdictOf } from './facets.ts';
 import { look, show } from './look.ts';
 import { holdsAddress, parsePrefix, sameAddress } from './prefix.ts';
 import { asList, cidr, interfaceAt, ipOrCidr, place, splitInterface } from './terms.ts';
+import { lacksInterface } from './whereabouts.ts';
 
 const schema = z
   .strictObject({
@@ -38,7 +39,7 @@ export const address: CheckKind<Entry, Seen> = {
     const { place, dev } = splitInterface(entry.at);
     const wanted = [...asList(entry.has), ...asList(entry.lacks).map((text) => `no ${text}`)].join(', ');
     if (dev !== undefined && !seen.interfaces.includes(dev)) {
-      const has = `${place} has no interface ${dev} (it has ${seen.interfaces.join(', ') || 'none'})`;
+      const has = lacksInterface(place, dev, seen.interfaces);
       return failed(`${wanted} on ${dev}`, has, seen.evidence, onAnother(asList(entry.has), undefined, seen.addresses));
     }
     const here = seen.addresses.filter((address) => dev === undefined || address.dev === dev);

@@ -6,6 +6,7 @@ import { failed, verdictOf } from './facets.ts';
 import { look, lookNow, showNow } from './look.ts';
 import { device, interfaceAt, ip, mac, place, splitInterface } from './terms.ts';
 import { type TrueMac, trueMac } from './true-mac.ts';
+import { lacksInterface } from './whereabouts.ts';
 
 const schema = z
   .strictObject({
@@ -84,9 +85,18 @@ function isForwarding(row: FdbEntry): boolean {
 function missingBridge(place: string, dev: string, port: string, all: readonly Link[]): string | undefined {
   const bridge = all.find((link) => link.ifname === dev);
   if (bridge === undefined)
-    return `${place} has no interface ${dev} (it has ${all.map((link) => link.ifname).join(', ')})`;
+    return lacksInterface(
+      place,
+      dev,
+      all.map(({ ifname }) => ifname),
+    );
   if (bridge.linkinfo?.info_kind !== 'bridge') return `${dev} is not a bridge`;
   const own = all.find((link) => link.ifname === port);
-  if (own === undefined) return `${place} has no interface ${port}`;
+  if (own === undefined)
+    return lacksInterface(
+      place,
+      port,
+      all.map(({ ifname }) => ifname),
+    );
   return own.master === dev ? undefined : `${port} is not a port of ${dev}`;
 }

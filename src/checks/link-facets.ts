@@ -84,6 +84,6 @@ function equal(what: string, expected: string, found: string): Facet {
 }
 
 /** Switched on by `ip link set … up`, whether or not a signal comes in. */
-export function isUp(link: Link): boolean {
+function isUp(link: Link): boolean {
   return link.flags.includes('UP');
 }

@@ -3,6 +3,7 @@ import { netns } from '../system/namespace.ts';
 import { type Network, NoSuchPlaceError } from './check.ts';
 import type { Facet } from './facets.ts';
 import { look } from './look.ts';
+import { lacksInterface } from './whereabouts.ts';
 
 /**
  * Both ends of a supposed veth pair. Interface numbers are given out per namespace, so that two ends may seem to name each
@@ -18,7 +19,7 @@ export type PeerSeen = {
   present: readonly string[];
 };
 
-export type Side = {
+type Side = {
   place: string;
   /** The identity of the network namespace, such as net:[4026532249]. */
   netns: string;
@@ -45,10 +46,7 @@ export function peerFacet(peerAt: string, link: Link, seen: PeerSeen): Facet {
   const say = (found: string, because?: string): Facet => ({ holds: false, expected, found, because });
   if (seen.there === undefined) return say(`no namespace ${peerAt.slice(0, peerAt.indexOf(':'))}`);
   if (seen.link === undefined) {
-    return say(
-      `${seen.there.place} has no interface ${seen.dev} (it has ${seen.present.join(', ') || 'none'})`,
-      here(link, seen),
-    );
+    return say(lacksInterface(seen.there.place, seen.dev, seen.present), here(link, seen));
   }
   if (areWired(link, seen.here, seen.link, seen.there)) return { holds: true, expected, found: expected };
   return say(
@@ -58,7 +56,7 @@ export function peerFacet(peerAt: string, link: Link, seen: PeerSeen): Facet {
 }
 
 /** Whether two interfaces are the ends of one pair. */
-export function areWired(a: Link, here: Side, b: Link, there: Side): boolean {
+function areWired(a: Link, here: Side, b: Link, there: Side): boolean {
   if (here.netns === there.netns) return a.link === b.ifname && b.link === a.ifname;
   if (a.link_index !== b.ifindex || b.link_index !== a.ifindex) return false;
   return mayBe(here, a.link_netnsid, there.place) && mayBe(there, b.link_netnsid, here.place);

@@ -46,12 +46,7 @@ export const path: CheckKind<Entry, Seen> = {
       return verdictOf([{ holds: route === undefined, expected, found }], evidence);
     }
     if (route === undefined) {
-      return failed(
-        `a way to ${entry.to}`,
-        refusal,
-        evidence,
-        'No route covers the address, not even a default route.',
-      );
+      return failed(`a way to ${entry.to}`, refusal, evidence, whyRefused(refusal));
     }
     return verdictOf(facets(entry, route), evidence);
   },

@@ -50,7 +50,7 @@ export function exactFacets(wanted: readonly Wanted[], all: readonly Route[]): F
 }
 
 /** `10.0.0.0/8 via 192.168.15.5 dev veth-red`. */
-export function describe(route: Route): string {
+function describe(route: Route): string {
   const type = route.type === 'unicast' ? '' : `${route.type} `;
   const hops = hopsOf(route).map(({ via, dev }) => `${via ? ` via ${via}` : ''}${dev ? ` dev ${dev}` : ''}`);
   const metric = route.metric === undefined ? '' : ` metric ${route.metric}`;

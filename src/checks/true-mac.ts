@@ -2,6 +2,7 @@ import { links } from '../system/ip.ts';
 import { type Network, NoSuchPlaceError } from './check.ts';
 import { look } from './look.ts';
 import { splitInterface } from './terms.ts';
+import { lacksInterface } from './whereabouts.ts';
 
 /** The MAC address an interface really has, or why there is none. */
 export type TrueMac = { mac: string; missing?: undefined } | { mac?: undefined; missing: string };
@@ -13,7 +14,8 @@ export async function trueMac(network: Network, at: string): Promise<TrueMac> {
     const all = await look(network, place, links);
     const mac = all.find((link) => link.ifname === dev)?.address;
     if (mac !== undefined) return { mac: mac.toLowerCase() };
-    return { missing: `${place} has no interface ${dev} (it has ${all.map(({ ifname }) => ifname).join(', ') || 'none'})` };
+    const present = all.map(({ ifname }) => ifname);
+    return { missing: lacksInterface(place, dev ?? '', present) };
   } catch (error) {
     if (error instanceof NoSuchPlaceError) return { missing: `no namespace ${place}` };
     throw error;

@@ -32,6 +32,11 @@ export async function whereabouts(
 /** `red has no interface veth-red (it is in host)`. */
 export function missingInterface(place: string, dev: string, { present, elsewhere }: Whereabouts): string {
   if (elsewhere.length > 0) return `${place} has no interface ${dev}: it is in ${elsewhere.join(' and ')}`;
+  return lacksInterface(place, dev, present);
+}
+
+/** `red has no interface veth-red (it has lo)`. */
+export function lacksInterface(place: string, dev: string, present: readonly string[]): string {
   return `${place} has no interface ${dev} (it has ${present.join(', ') || 'none'})`;
 }
 

@@ -1,7 +1,7 @@
 import type { Reader } from './reader.ts';
 
 /** One direction of a connection. */
-export type Tuple = { source: string; destination: string; sport: number | undefined; dport: number | undefined };
+type Tuple = { source: string; destination: string; sport: number | undefined; dport: number | undefined };
 
 /** One connection the kernel tracks. With NAT the reply is not the mirror of the original. */
 export type Connection = {
