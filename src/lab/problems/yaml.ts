@@ -8,7 +8,7 @@ const MOST_ALIASES = 100;
 const MOST_NODES = 20_000;
 
 /** A fault of the YAML text itself, by offset. */
-export type YamlFault = { code: string; message: string; offset: number; length: number };
+type YamlFault = { code: string; message: string; offset: number; length: number };
 
 /** The document behind a text, and its data unless the text is at fault. Never throws, whatever the text. */
 export type ParsedYaml = { document: Document | undefined; data: unknown; faults: YamlFault[] };

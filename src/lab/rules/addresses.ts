@@ -15,7 +15,7 @@ export function addressFaults(topology: Topology): Fault[] {
 }
 
 /** True for an IPv4 or IPv6 address without prefix length or zone. */
-export function isAddress(text: string): boolean {
+function isAddress(text: string): boolean {
   return !/[/%]/.test(text) && (Address4.isValid(text) || Address6.isValid(text));
 }
 
