@@ -48,7 +48,7 @@ function link(text: string, url: string): string {
 
 /** A short command is easier to read on one line; a long one breaks like any text. */
 function glued(text: string): string {
-  return text.length <= 40 ? text.replaceAll(' ', GLUE) : text;
+  return text.length <= 60 ? text.replaceAll(' ', GLUE) : text;
 }
 
 /** marked leaves entities as they are, since browsers know them. */

@@ -21,10 +21,14 @@ export function hang(first: string, text: string, width: number): string {
   return lines.map((line, index) => (index === 0 ? first : ' '.repeat(indent)) + line).join('\n') || first.trimEnd();
 }
 
-/** Columns of a text on the terminal, colours not counted. */
+/** Columns of a text on the terminal: colours and combining marks take none, East Asian letters and emoji two (Unicode UAX 11, in short). */
 export function widthOf(text: string): number {
-  return [...stripVTControlCharacters(text)].length;
+  const shown = stripVTControlCharacters(text).replaceAll(/[\p{Mn}\p{Me}\u200D]/gu, '');
+  return shown.replaceAll(WIDE, '  ').replaceAll(/./gsu, ' ').length;
 }
+
+const WIDE =
+  /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}/gu;
 
 export function indent(text: string, columns: number): string {
   return text.replaceAll(/^(?=.)/gm, ' '.repeat(columns));

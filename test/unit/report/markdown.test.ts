@@ -17,11 +17,12 @@ test('paragraphs wrap, and emphasis needs no colour to be read', () => {
 
 test('a short command stays on one line, a long one breaks', () => {
   const text =
-    'Now type `ip link add name a type veth` or the longer one `ip link add name a type veth peer name b netns blue` here.';
+    'Now type `ip link add name a type veth` or the longer one `ip link add name a type veth peer name b netns blue address 02:00:00:00:00:01` here.';
   expect(renderMarkdown(text, 40)).toMatchInlineSnapshot(`
     "Now type \`ip link add name a type veth\`
     or the longer one \`ip link add name a
-    type veth peer name b netns blue\` here."
+    type veth peer name b netns blue address
+    02:00:00:00:00:01\` here."
   `);
 });
 
