@@ -12,6 +12,7 @@ sysctl -w net.ipv4.ip_forward=1
 iptables -t nat -A POSTROUTING -s 192.168.15.0/24 -j MASQUERADE
 
 # task: internet
+# Nothing to type: the default routes and the rule above reach all the world.
 
 # task: publish
 iptables -t nat -A PREROUTING -p tcp --dport 8080 -j DNAT --to-destination 192.168.15.2:80
