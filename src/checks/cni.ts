@@ -19,7 +19,7 @@ const schema = z
     bridge: z.string().optional().describe('The bridge; what the list says unless told.'),
     subnet: z.string().optional().describe('The pods’ subnet, such as 10.244.0.0/24; what the list says unless told.'),
     gateway: z.string().optional().describe('The gateway; what the list says, or the first address of the subnet.'),
-    timeout: z.number().min(0.1).max(30).default(10).describe('Seconds that one call of the plugin may take.'),
+    timeout: z.number().min(0.1).max(30).default(8).describe('Seconds that one call of the plugin may take.'),
   })
   .describe('Drives a CNI plugin as a container runtime does, on a throw-away host inside the node.');
 

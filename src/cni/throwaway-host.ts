@@ -13,10 +13,23 @@ export type ThrowAwayHost = {
 /** A process holds the host open. It ends by itself, should netlab be killed before it can close. */
 const LIFE_SECONDS = 120;
 
+/** Hosts open at the same time in one node: more would slow each other down until good plugins meet their time limits. */
+const SLOTS = 4;
+
+/** How long a host may wait for a slot, in milliseconds. */
+const OPEN_TIMEOUT_MS = 55_000;
+
+// A slot is a lock, which the holder inherits and the kernel frees with it. The first free one is taken, or else any is waited for.
 // Keeping the mount namespace by a bind mount in place of a process fails on kernels whose namespace ids do not only grow (EINVAL).
-const OPEN = `for tool in ip jq flock ping unshare nsenter mount setsid; do
+const OPEN = `for tool in ip jq ping unshare nsenter mount setsid flock; do
   command -v "$tool" >/dev/null || { echo "$tool is missing on this machine: netlab doctor" >&2; exit 1; }
 done
+slots=$1; shift; slot=1
+while [ "$slot" -le "$slots" ]; do
+  exec 8>"/run/netlab-cni.$slot"; if flock -n 8; then slot=taken; break; fi
+  slot=$((slot + 1))
+done
+if [ "$slot" != taken ]; then exec 8>"/run/netlab-cni.$(($$ % slots + 1))"; flock 8; fi
 { setsid unshare --net --mount sh -ec '
   mount -t tmpfs tmpfs /run; mount -t tmpfs tmpfs /tmp; mkdir /run/netns
   if [ -d /var/lib/cni ]; then mount -t tmpfs tmpfs /var/lib/cni; fi
@@ -29,7 +42,8 @@ done
 
 /** Opens a throw-away host with these namespaces inside a node. Throws ProbeError when the node does not let us. */
 export async function openHost(network: Network, node: string, pods: readonly string[]): Promise<ThrowAwayHost> {
-  const opened = await network.run(node, ['sh', '-c', OPEN, 'sh', String(LIFE_SECONDS), ...pods]);
+  const argv = ['sh', '-c', OPEN, 'sh', String(SLOTS), String(LIFE_SECONDS), ...pods];
+  const opened = await network.run(node, argv, { timeoutMs: OPEN_TIMEOUT_MS });
   const holder = opened.stdout.trim();
   if (!/^\d+$/.test(holder)) {
     throw new ProbeError(`no throw-away host could be made on ${node} to try the plugin on`, network.evidence(opened));

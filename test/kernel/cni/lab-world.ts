@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import { openWorld, type World } from '../../support/namespaces.ts';
 
 /** Lab 04 as a learner finds it, in a throw-away world: its folders, its skeleton, its two pods. */
@@ -46,4 +48,19 @@ export async function installList(world: World, list: unknown, file = '10-podnet
 export function partsOf(script: string): Map<string, string> {
   const [, ...parts] = script.split(/^# task: /m);
   return new Map(parts.map((part) => [part.slice(0, part.indexOf('\n')).trim(), part.slice(part.indexOf('\n') + 1)]));
+}
+
+/** The entry of the kind `cni` that has this id in lab.yaml, e.g. `del.2`. */
+export async function cniEntry(id: string): Promise<Record<string, unknown>> {
+  const lab: unknown = parse(await labFile('lab.yaml'));
+  const { tasks } = lab as { tasks: { id: string; checks: Record<string, unknown>[] }[] };
+  const [task, position] = id.split('.');
+  const check = tasks.find((one) => one.id === task)?.checks[Number(position) - 1];
+  if (!check?.['cni']) throw new Error(`lab 04 has no cni check ${id}`);
+  return check['cni'] as Record<string, unknown>;
+}
+
+/** The names of scripts in a folder of the lab. */
+export function labScripts(folder: string): string[] {
+  return readdirSync(`${LAB}${folder}`).map((name) => `${folder}/${name}`);
 }

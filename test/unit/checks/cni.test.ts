@@ -10,8 +10,8 @@ const saw = {
 };
 
 describe('an entry', () => {
-  test('names its node, has ten seconds per call, and a title that names the network', () => {
-    expect(entry).toMatchObject({ timeout: 10 });
+  test('names its node, has eight seconds per call, and a title that names the network', () => {
+    expect(entry).toMatchObject({ timeout: 8 });
     expect(cni.places(entry)).toEqual(['host']);
     expect(cni.title(entry)).toBe('podnet: the network has a configuration list');
   });
