@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -35,6 +35,7 @@ declare module 'vitest' {
 /** Copies the built program to where any user can read it, as an installation would. */
 export function install(): string {
   const folder = mkdtempSync(join(tmpdir(), 'netlab-installed-'));
+  chmodSync(folder, 0o755);
   mkdirSync(join(folder, 'app'));
   for (const part of ['bin', 'dist', 'labs', 'libexec', 'schema', 'package.json', 'oclif.manifest.json']) {
     cpSync(join(ROOT, part), join(folder, 'app', part), { recursive: true });
