@@ -39,13 +39,13 @@ export const cni: CheckKind<CniEntry, CniSeen> = {
   async probe(entry, { network }) {
     const found = await findNetworkList(network, entry.at, entry.network);
     if (!found.ok) return { ran: false, problem: found.problem, evidence: await shownFolder(network, entry.at) };
-    const { look, pods = ['try-a'] } = caseOf(entry.does);
+    const tried = caseOf(entry.does);
     const types = found.list.plugins.map(({ type }) => type);
     const plugins = await findPlugins(network, entry.at, types);
-    const host = await openHost(network, entry.at, pods);
+    const host = await openHost(network, entry.at, tried.pods ?? ['try-a']);
     try {
       const stage = stageOf(entry, host.network, found.list, plugins);
-      return { ran: true, does: entry.does, wanted: stage.wanted, saw: await look(stage) };
+      return { ran: true, does: entry.does, wanted: stage.wanted, saw: await tried.look(stage) };
     } finally {
       await host.close();
     }
@@ -54,15 +54,15 @@ export const cni: CheckKind<CniEntry, CniSeen> = {
 };
 
 export function judgeCni(entry: CniEntry, seen: CniSeen): Verdict {
-  const { expected, holds, rule, judge, evidence } = caseOf(entry.does);
+  const tried = caseOf(entry.does);
   if (!seen.ran) {
     const wanted = `a network "${entry.network}" in ${CONFIG_FOLDER}`;
     return { status: 'failed', expected: wanted, found: seen.problem, evidence: seen.evidence };
   }
-  const finding = judge(seen.saw);
-  const verdict = { expected: expected(seen.wanted), evidence: finding?.evidence ?? evidence(seen.saw) };
-  if (!finding) return { status: 'passed', found: holds, ...verdict };
-  const source = `CNI specification, ${rule.section}: ${rule.sentence}`;
+  const finding = tried.judge(seen.saw);
+  const verdict = { expected: tried.expected(seen.wanted), evidence: finding?.evidence ?? tried.evidence(seen.saw) };
+  if (!finding) return { status: 'passed', found: tried.holds, ...verdict };
+  const source = `CNI specification, ${tried.rule.section}: ${tried.rule.sentence}`;
   const because = finding.because ? `${finding.because}. (${source})` : source;
   return { status: 'failed', found: finding.found, because, ...verdict };
 }

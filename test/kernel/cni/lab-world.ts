@@ -50,14 +50,16 @@ export function partsOf(script: string): Map<string, string> {
   return new Map(parts.map((part) => [part.slice(0, part.indexOf('\n')).trim(), part.slice(part.indexOf('\n') + 1)]));
 }
 
-/** The entry of the kind `cni` that has this id in lab.yaml, e.g. `del.2`. */
-export async function cniEntry(id: string): Promise<Record<string, unknown>> {
+/** The entries of the kind `cni` in lab.yaml by the id of their check, e.g. `del.2`. */
+export async function cniEntries(): Promise<Map<string, Record<string, unknown>>> {
   const lab: unknown = parse(await labFile('lab.yaml'));
   const { tasks } = lab as { tasks: { id: string; checks: Record<string, unknown>[] }[] };
-  const [task, position] = id.split('.');
-  const check = tasks.find((one) => one.id === task)?.checks[Number(position) - 1];
-  if (!check?.['cni']) throw new Error(`lab 04 has no cni check ${id}`);
-  return check['cni'] as Record<string, unknown>;
+  const checks = tasks.flatMap((task) =>
+    task.checks.map((check, index) => [`${task.id}.${index + 1}`, check] as const),
+  );
+  return new Map(
+    checks.flatMap(([id, check]) => (check['cni'] ? [[id, check['cni'] as Record<string, unknown>]] : [])),
+  );
 }
 
 /** The names of scripts in a folder of the lab. */

@@ -3,7 +3,7 @@ import type { Verdict } from '../../../src/checks/check.ts';
 import { cni } from '../../../src/checks/cni.ts';
 import { CASE_NAMES, type CaseName } from '../../../src/cni/cases/cases.ts';
 import type { World } from '../../support/namespaces.ts';
-import { cniEntry, installList, labFile, labScripts, openLabWorld, partsOf } from './lab-world.ts';
+import { cniEntries, installList, labFile, labScripts, openLabWorld, partsOf } from './lab-world.ts';
 
 const MINUTE = 60_000;
 
@@ -45,15 +45,24 @@ test(
 );
 
 describe('a solution', () => {
-  test.each(['solution.sh', ...labScripts('solutions')])('%s satisfies every case', { timeout: MINUTE }, (script) =>
-    inWorld(async (world) => {
-      for (const part of partsOf(await labFile(script)).values()) await world.sh(part);
-      const before = await world.sh('ip -o link; ip netns; find /run/cni /run/mini /tmp 2>/dev/null | sort');
-      expect(failing(await verdicts(world))).toEqual([]);
-      const after = await world.sh('ip -o link; ip netns; find /run/cni /run/mini /tmp 2>/dev/null | sort');
-      expect(after).toBe(before);
-      await world.sh('ip netns exec pod-a ping -c 1 -W 2 10.244.0.3');
-    }),
+  test.each(['solution.sh', ...labScripts('solutions')])(
+    '%s does its tasks part by part, and satisfies every case at the end',
+    { timeout: MINUTE },
+    (script) =>
+      inWorld(async (world) => {
+        const entries = [...(await cniEntries())];
+        for (const [task, part] of partsOf(await labFile(script))) {
+          await world.sh(part);
+          for (const [id, entry] of entries.filter(([one]) => one.startsWith(`${task}.`))) {
+            expect({ id, ...(await world.check(cni, entry)) }).toMatchObject({ id, status: 'passed' });
+          }
+        }
+        const before = await world.sh('ip -o link; ip netns; find /run/cni /run/mini /tmp 2>/dev/null | sort');
+        expect(failing(await verdicts(world))).toEqual([]);
+        const after = await world.sh('ip -o link; ip netns; find /run/cni /run/mini /tmp 2>/dev/null | sort');
+        expect(after).toBe(before);
+        await world.sh('ip netns exec pod-a ping -c 1 -W 2 10.244.0.3');
+      }),
   );
 
   test('is a plugin of at most 250 lines', { timeout: MINUTE }, () =>
@@ -67,7 +76,8 @@ describe('a solution', () => {
 test.each(labScripts('mistakes'))('%s is caught by the check it names', { timeout: MINUTE }, async (script) => {
   const text = await labFile(script);
   const id = /^# caught by: (.+)$/m.exec(text)?.[1] ?? '';
-  const entry = await cniEntry(id);
+  const entry = (await cniEntries()).get(id);
+  expect(entry, `lab 04 has a cni check ${id}`).toBeDefined();
   await inWorld(async (world) => {
     for (const part of partsOf(text).values()) await world.sh(part);
     expect(await world.check(cni, entry)).toMatchObject({ status: 'failed' });
