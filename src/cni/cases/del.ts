@@ -127,9 +127,9 @@ async function inSteps(
   plan: readonly { did: string; pod: string; act(): Promise<ChainOutcome> }[],
 ): Promise<StepsSeen> {
   const steps: StepsSeen['steps'][number][] = [];
-  for (const { did, pod, act } of plan) {
-    const outcome = await act();
-    steps.push({ did, pod, outcome });
+  for (const step of plan) {
+    const outcome = await step.act();
+    steps.push({ did: step.did, pod: step.pod, outcome });
     if (!outcome.ok) break;
   }
   return { steps };

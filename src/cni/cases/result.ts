@@ -34,7 +34,8 @@ export function judgeResult(seen: AddSeen): Finding | undefined {
   );
 }
 
-const RELIES = 'the runtime believes the result: kubelet shows it as the pod IP, CHECK and later plugins work with it';
+const RELIES =
+  'the runtime believes the result: the pod IP comes from it, and CHECK, DEL and later plugins work with it';
 
 function judgeContainerSide(result: CniResult, link: KernelLink, { ifname, netns }: AddSeen): Finding | undefined {
   const said = result.interfaces.find((one) => one.name === ifname && (one.sandbox ?? '') !== '');
