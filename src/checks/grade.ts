@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import type { Lab, Task } from '../lab/lab.ts';
-import { type Attempt, tasksBefore } from './blocked.ts';
+import { type Attempt, blockedBy, tasksBefore } from './blocked.ts';
 import type { Network } from './check.ts';
 import { isExclusive, type Kinds, lookAt, type Surroundings } from './looking.ts';
 import { checkReport, labReport, taskReport } from './outcome.ts';
@@ -31,8 +31,10 @@ export type GradeOptions = {
 export async function gradeLab(lab: Lab, kinds: Kinds, network: Network, options: GradeOptions): Promise<Report> {
   const attempts = attemptsFor(lab, options.task);
   const around = surroundings(kinds, network, options);
-  await lookAtAll(attempts, around);
-  await retryFailing(attempts, lab, (failing) => lookAtAll(failing, { ...around, network: unremembered(network) }));
+  await lookAtAll(attempts, lab, around);
+  await retryFailing(attempts, lab, (failing) =>
+    lookAtAll(failing, lab, { ...around, network: unremembered(network) }),
+  );
   const tasks = lab.tasks.filter(({ id }) => options.task === undefined || id === options.task);
   return labReport(
     lab,
@@ -71,13 +73,23 @@ function attemptsFor(lab: Lab, id: string | undefined): Attempt[] {
   return all.filter(({ task, check }) => graded.has(task) || (earlier.has(task) && check.kind === 'namespace'));
 }
 
-async function lookAtAll(attempts: readonly Attempt[], around: Surroundings): Promise<void> {
+/** An exclusive probe is slow, so it is left out when its check will be blocked whatever it sees. */
+async function lookAtAll(attempts: readonly Attempt[], lab: Lab, around: Surroundings): Promise<void> {
   const due = attempts.filter((attempt) => !isUnanswered(attempt, around.answers));
   const look = async (attempt: Attempt) => {
     attempt.look = await lookAt(attempt.check, around);
   };
-  await Promise.all(due.filter(({ check }) => !isExclusive(check, around.kinds)).map(look));
-  for (const attempt of due.filter(({ check }) => isExclusive(check, around.kinds))) await look(attempt);
+  const alone = due.filter(({ check }) => isExclusive(check, around.kinds));
+  await Promise.all(due.filter((attempt) => !alone.includes(attempt)).map(look));
+  for (const attempt of firstThingsFirst(alone, lab)) {
+    if (blockedBy(attempt, attempts, lab) === undefined) await look(attempt);
+  }
+}
+
+/** A task's checks after those of every task that must be done before it, so that it is known whether it is blocked. */
+function firstThingsFirst(attempts: readonly Attempt[], lab: Lab): readonly Attempt[] {
+  const depth = ({ task }: Attempt) => tasksBefore(task, lab).length;
+  return attempts.toSorted((one, other) => depth(one) - depth(other));
 }
 
 /** A bonus question that nobody has answered is neither right nor wrong. */

@@ -8,8 +8,8 @@ import { needsWitness, type Sighting, seenAs, seenBy, sightingFacet, witnessed }
 import { asList, place } from './terms.ts';
 
 /** Connecting may need one retransmission of a lost SYN, after one second; the answer of a lab's server is short. */
-const CONNECT_SECONDS = '2';
-const WHOLE_SECONDS = '4';
+const CONNECT_SECONDS = '1.5';
+const WHOLE_SECONDS = '3';
 
 /** -v tells a refused connection from an unreachable one; no proxy and no .curlrc of the machine may come between. */
 const CURL = ['curl', '-q', '-sS', '-v', '-i', '-g', '--noproxy', '*', '-w', TRAILER].concat(
