@@ -9,7 +9,7 @@ import { refuseInside } from '../session/session.ts';
 export default class Doctor extends NetlabCommand {
   static override summary = 'is this machine ready, and what mends it';
   static override description =
-    'Looks at what labs need of this machine: a sandbox that opens, programs, kernel features. Says what is missing, which labs that blocks, and the command that mends it here. Exit code 0: ready. 2: not ready.';
+    'Looks at what labs need of this machine: a sandbox that opens, programs, kernel features. Says what is missing, which labs that blocks, and the command that mends it here. Exit code 0: ready. 2: not ready, or a mend failed.';
   static override examples = ['<%= config.bin %> doctor', '<%= config.bin %> doctor --fix'];
   static override enableJsonFlag = true;
   static override flags = {
@@ -33,16 +33,19 @@ export default class Doctor extends NetlabCommand {
     };
     let examination = await look();
     let report = show(reportOf(examination));
+    let failed = 0;
     if (flags.fix) {
       const { fix } = await import('../machine/fix.ts');
       const { confirm } = await import('../session/ask.ts');
       const agree = async (question: string) => flags.yes || (await confirm(question, false));
-      if (await fix(examination, { say: (line) => this.log(line), agree })) {
+      const ran = await fix(examination, { say: (line) => this.log(line), agree });
+      failed = ran.failed;
+      if (ran.run > 0) {
         examination = await look();
         report = show(reportOf(examination));
       }
     }
-    process.exitCode = report.ready ? 0 : 2;
+    process.exitCode = report.ready && failed === 0 ? 0 : 2;
     return report;
   }
 }

@@ -8,13 +8,16 @@ import type { Examination } from './examine.ts';
 export type Talk = { say: (line: string) => void; agree: (question: string) => Promise<boolean> };
 
 /**
- * Runs every command that mends something found, on our own terminal, each said before. Returns whether any was run. Throws MachineError
- * when they need root and there is no way to become root.
+ * Runs every command that mends something found, on our own terminal, each said before. Returns how many were run and how many
+ * of them failed. Throws MachineError when they need root and there is no way to become root.
  */
-export async function fix({ host, findings }: Examination, { say, agree }: Talk): Promise<boolean> {
+export async function fix(
+  { host, findings }: Examination,
+  { say, agree }: Talk,
+): Promise<{ run: number; failed: number }> {
   const mends = findings.filter(({ status }) => status !== 'ok').flatMap(({ mend }) => mend);
   const commands = mendCommands(mends, host);
-  if (commands.length === 0) return false;
+  if (commands.length === 0) return { run: 0, failed: 0 };
   const installs = mends.some((mend) => 'install' in mend);
   if (installs && host.manager === 'apt')
     commands.unshift([...(host.isRoot ? [] : [host.rootBy ?? 'sudo']), 'apt-get', 'update']);
@@ -26,13 +29,16 @@ export async function fix({ host, findings }: Examination, { say, agree }: Talk)
     });
   }
   say(`To run on this machine:\n${lines.map((line) => `  ${line}`).join('\n')}`);
-  if (!(await agree('Run these commands?'))) return false;
+  if (!(await agree('Run these commands?'))) return { run: 0, failed: 0 };
+  let failed = 0;
   for (const [index, command] of commands.entries()) {
     say(`$ ${lines[index]}`);
     const exitCode = await runHere(command);
-    if (exitCode !== 0) say(`  ended with exit code ${exitCode}`);
+    if (exitCode === 0) continue;
+    say(`  ended with exit code ${exitCode}`);
+    failed += 1;
   }
-  return true;
+  return { run: commands.length, failed };
 }
 
 /** With the terminal when there is one, for sudo may ask for a password; otherwise with nothing to read. */
