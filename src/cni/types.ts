@@ -123,7 +123,7 @@ export const versionSchema = z.looseObject({
 export type CniVersions = z.output<typeof versionSchema>;
 
 /** The codes a plugin may use for well-known errors (section 5, "Error"); 100 and above are its own. */
-export const ERROR_CODES: Readonly<Record<number, string>> = {
+const ERROR_CODES: Readonly<Record<number, string>> = {
   1: 'incompatible CNI version',
   2: 'unsupported field in the network configuration',
   3: 'unknown container',

@@ -37,7 +37,12 @@ export function watchChanges(record: LabRecord, inside: boolean, onChange: () =>
   };
 }
 
-function startMonitor(record: LabRecord, inside: boolean, holders: readonly number[], onChange: () => void): ChangeWatch {
+function startMonitor(
+  record: LabRecord,
+  inside: boolean,
+  holders: readonly number[],
+  onChange: () => void,
+): ChangeWatch {
   const hop = inside ? [] : ['nsenter', ...enterRoom(record), '--'];
   const path = `PATH=${insideEnvironment(record.lab)['PATH']}`;
   const script = `${INSIDE.app}/libexec/monitor.sh`;

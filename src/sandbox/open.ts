@@ -46,7 +46,7 @@ export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity
   try {
     pid = await childPid(info);
     const init = pid === undefined ? undefined : identify(pid);
-    if (pid === undefined || !init) throw await explainFailure(await child.ended, complaint());
+    if (pid === undefined || !init) throw explainFailure(await child.ended, complaint());
     if (options.signal?.aborted) throw interrupted();
     options.onBorn(init, identity);
     await mapIds(identity, pid);
@@ -149,7 +149,7 @@ async function awaitReady(
   }
   if (options.signal?.aborted) throw interrupted();
   const ended: Ended | undefined = stage === undefined ? await child.ended : undefined;
-  if (ended) throw await explainFailure(ended, complaint());
+  if (ended) throw explainFailure(ended, complaint());
   // What the failing command wrote travels by another pipe than the word that it failed.
   await new Promise((resolve) => setTimeout(resolve, 20));
   throw new ScriptFailure(complaint(), stage);

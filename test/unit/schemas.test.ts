@@ -10,5 +10,7 @@ test.each([
   ['lab', () => labJsonSchema(kinds)],
   ['report', reportJsonSchema],
 ] as const)('schema/%s.schema.json is what the definition says (npm run schemas)', (name, schema) => {
-  expect(JSON.parse(readFileSync(join(ROOT, 'schema', `${name}.schema.json`), 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema())));
+  expect(JSON.parse(readFileSync(join(ROOT, 'schema', `${name}.schema.json`), 'utf8'))).toEqual(
+    JSON.parse(JSON.stringify(schema())),
+  );
 });

@@ -33,13 +33,13 @@ function resolved(node: unknown, document: Document): unknown {
 function childOf(node: unknown, step: PropertyKey): { key?: unknown; value: unknown } | undefined {
   if (isSeq(node)) return node.items.length > Number(step) ? { value: node.items[Number(step)] } : undefined;
   if (!isMap(node)) return undefined;
-  return (node.items as Pair<unknown, unknown>[]).find(
+  return (node.items).find(
     ({ key }) => isScalar(key) && String(key.value) === String(step),
   );
 }
 
 function firstKey(node: unknown): unknown {
-  return isMap(node) ? (node.items[0] as Pair<unknown, unknown> | undefined)?.key : undefined;
+  return isMap(node) ? (node.items[0])?.key : undefined;
 }
 
 function findText(node: unknown, text: string): unknown {

@@ -89,7 +89,7 @@ function aliasFaults(alias: Alias, document: Document, ancestors: readonly unkno
 function keyFaults(map: YAMLMap): YamlFault[] {
   const faults: YamlFault[] = [];
   const seen = new Set<string>();
-  for (const { key } of map.items as Pair<unknown, unknown>[]) {
+  for (const { key } of map.items) {
     const name = isScalar(key) ? String(key.value) : '';
     if (!isScalar(key)) faults.push(at(key, 'yaml-key', 'a key is plain text, not a list, a map or an alias'));
     else if (name === '<<')

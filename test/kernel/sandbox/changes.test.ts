@@ -23,7 +23,7 @@ async function watching(): Promise<{ count: () => number; close: () => void }> {
     .toBeGreaterThan(0);
   await new Promise((resolve) => setTimeout(resolve, 300));
   count = 0;
-  return { count: () => count, close: watch.close };
+  return { count: () => count, close: () => watch.close() };
 }
 
 test.each([
