@@ -121,17 +121,3 @@ export const versionSchema = z.looseObject({
   supportedVersions: z.array(z.string()).min(1),
 });
 export type CniVersions = z.output<typeof versionSchema>;
-
-/** The codes a plugin may use for well-known errors (section 5, "Error"); 100 and above are its own. */
-const ERROR_CODES: Readonly<Record<number, string>> = {
-  1: 'incompatible CNI version',
-  2: 'unsupported field in the network configuration',
-  3: 'unknown container',
-  4: 'invalid environment variables',
-  5: 'I/O failure',
-  6: 'failed to decode content',
-  7: 'invalid network configuration',
-  11: 'try again later',
-  50: 'the plugin is not available',
-  51: 'the plugin is not available and existing containers have limited connectivity',
-};

@@ -37,7 +37,7 @@ export function labNetwork(record: LabRecord, inside: boolean): Network {
   };
   const enqueue = (job: Job) =>
     new Promise<JobResult>((settle, fail) => {
-      if (queue.length === 0) setImmediate(flush);
+      if (queue.length === 0) setImmediate(() => void flush());
       queue.push({ job, settle, fail });
     });
 
