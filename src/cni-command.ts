@@ -27,7 +27,7 @@ export abstract class CniCommand extends NetlabCommand {
     const { pickRunning } = await import('./session/running.ts');
     const { labNetwork } = await import('./sandbox/network.ts');
     const session = this.session();
-    const record = pickRunning(session, lab);
+    const record = await pickRunning(session, lab);
     return { record, network: labNetwork(record, session.inside !== undefined) };
   }
 

@@ -19,10 +19,11 @@ export default class Answer extends NetlabCommand {
     const { pickRunning } = await import('../session/running.ts');
     const { giveAnswer } = await import('../session/answer.ts');
     const { answerText } = await import('../report/answer.ts');
+    const { textWidth } = await import('../session/terminal.ts');
     const session = this.session();
-    const answered = await giveAnswer(session, pickRunning(session, flags.lab), args.task, args.value);
+    const answered = await giveAnswer(session, await pickRunning(session, flags.lab), args.task, args.value);
     process.exitCode = answered.check.status === 'passed' ? 0 : answered.check.status === 'unknown' ? 2 : 1;
-    this.log(answerText(answered));
+    this.log(answerText(answered, textWidth()));
     return answered;
   }
 }

@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { labFlag, NetlabCommand } from '../base-command.ts';
 import type { Report } from '../checks/report.ts';
+import type { LabRecord } from '../sandbox/record.ts';
 
 export default class Check extends NetlabCommand {
   static override summary = 'look at the live network and say what holds, what does not and why';
@@ -26,18 +27,17 @@ export default class Check extends NetlabCommand {
     const { args, flags } = await this.parse(Check);
     const { pickRunning } = await import('../session/running.ts');
     const { exitCodeOf, grade } = await import('../session/grade.ts');
-    const { render } = await import('../report/render.ts');
+    const { showReport } = await import('../session/show-report.ts');
     const session = this.session();
-    const record = pickRunning(session, flags.lab);
-    const look = () => grade(session, record, args.task);
-    const show = (report: Report) => `${render(report, flags.format, { verbose: flags.verbose }).trimEnd()}\n`;
+    const look = (record: LabRecord) => grade(session, record, args.task);
+    const show = (report: Report) => showReport(session, report, flags, args.task === undefined);
     if (flags.watch && !this.jsonEnabled()) {
       const { watchReport } = await import('../session/watch.ts');
-      return watchReport(session, record, look, show);
+      return watchReport(session, flags.lab, look, show);
     }
-    const { report } = await look();
+    const { report } = await look(await pickRunning(session, flags.lab));
     process.exitCode = exitCodeOf(report);
-    this.log(show(report).trimEnd());
+    this.log((await show(report)).trimEnd());
     return report;
   }
 }

@@ -29,6 +29,6 @@ export default class Exec extends NetlabCommand {
     const { pickRunning } = await import('../session/running.ts');
     const { execInPlace } = await import('../session/shell.ts');
     const session = this.session();
-    process.exitCode = await execInPlace(session, pickRunning(session, flags.lab), args.place, command);
+    process.exitCode = await execInPlace(session, await pickRunning(session, flags.lab), args.place, command);
   }
 }

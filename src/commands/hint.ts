@@ -17,9 +17,10 @@ export default class Hint extends NetlabCommand {
     const { pickRunning } = await import('../session/running.ts');
     const { nextHint } = await import('../session/hint.ts');
     const { hintText } = await import('../report/hint.ts');
+    const { textWidth } = await import('../session/terminal.ts');
     const session = this.session();
-    const hint = await nextHint(session, pickRunning(session, flags.lab), args.task);
-    this.log(hintText(hint));
+    const hint = await nextHint(session, await pickRunning(session, flags.lab), args.task);
+    this.log(hintText(hint, textWidth()));
     return hint;
   }
 }

@@ -9,8 +9,9 @@ export default class List extends NetlabCommand {
     await this.parse(List);
     const { listWithProgress } = await import('../session/list.ts');
     const { listText } = await import('../report/list.ts');
+    const { textWidth } = await import('../session/terminal.ts');
     const labs = await listWithProgress(this.session());
-    this.log(listText(labs));
+    this.log(listText(labs, textWidth()));
     return labs;
   }
 }

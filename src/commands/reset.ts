@@ -24,7 +24,7 @@ export default class Reset extends NetlabCommand {
     const { confirm } = await import('../session/ask.ts');
     const { withProgress } = await import('../session/setup-progress.ts');
     const session = this.session();
-    const record = pickRunning(session, flags.lab);
+    const record = await pickRunning(session, flags.lab);
     if (!flags.yes && !(await confirm(`Reset ${record.lab}? What you built in it is lost.`))) return;
     if (session.inside !== undefined) return requestReset(session, record, args.task);
     const { replayed } = await withProgress(`Resetting ${record.lab}`, (onStage) =>

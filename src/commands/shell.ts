@@ -20,7 +20,7 @@ export default class Shell extends NetlabCommand {
     const { pickRunning } = await import('../session/running.ts');
     const { stayInShell } = await import('../session/stay.ts');
     const session = this.session();
-    process.exitCode = await stayInShell(session, pickRunning(session, flags.lab), args.place, (line) =>
+    process.exitCode = await stayInShell(session, await pickRunning(session, flags.lab), args.place, (line) =>
       this.logToStderr(line),
     );
   }

@@ -29,10 +29,11 @@ export default class Solution extends NetlabCommand {
     const { solutionText } = await import('../report/solution.ts');
     const { confirm } = await import('../session/ask.ts');
     const session = this.session();
-    const record = pickRunning(session, flags.lab);
+    const record = await pickRunning(session, flags.lab);
     const { lab, task, open } = await openTask(session, record, args.task);
     const ask = open && !flags.yes && !this.jsonEnabled();
-    if (ask && !(await confirm(`"${task.title}" is still open. See its solution?`))) return undefined;
+    const what = flags.apply ? 'Run' : 'See';
+    if (ask && !(await confirm(`"${task.title}" is still open. ${what} its solution?`))) return undefined;
     const parts = await solutionOf(session, lab, task);
     this.log(solutionText(task, parts));
     if (flags.apply) await applySolution(session, record, lab, task, (line) => this.logToStderr(line));

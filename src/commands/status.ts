@@ -12,8 +12,9 @@ export default class Status extends NetlabCommand {
     await this.parse(Status);
     const { statusOf } = await import('../session/status.ts');
     const { statusText } = await import('../report/status.ts');
+    const { textWidth } = await import('../session/terminal.ts');
     const status = statusOf(this.session());
-    this.log(statusText(status));
+    this.log(statusText(status, textWidth()));
     return status;
   }
 }

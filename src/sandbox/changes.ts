@@ -48,9 +48,13 @@ function startMonitor(
   const script = `${INSIDE.app}/libexec/monitor.sh`;
   const child = startDetached([...hop, 'env', path, '/bin/sh', script, ...holders.map(String)], 0);
   const [stdin, stdout] = child.streams;
-  if (stdout) createInterface({ input: stdout }).on('line', onChange);
+  let closed = false;
+  // A monitor that ends by itself ended with its sandbox: that is a change too.
+  const lines = stdout && createInterface({ input: stdout });
+  lines?.on('line', onChange).on('close', () => closed || onChange());
   return {
     close() {
+      closed = true;
       stdin?.end();
       child.letGo();
     },

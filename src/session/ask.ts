@@ -11,7 +11,7 @@ export async function confirm(question: string, otherwise = true): Promise<boole
 /** Lets a person choose one of several. Call it on a terminal only. */
 export async function choose<T extends string>(
   question: string,
-  choices: readonly { name: string; value: T }[],
+  choices: readonly { name: string; value: T; short?: string }[],
 ): Promise<T> {
   const { default: inquirer } = await import('inquirer');
   const { chosen } = await inquirer.prompt([

@@ -24,6 +24,8 @@ async function pick(session: Session): Promise<string> {
   const labs = await listWithProgress(session);
   return choose(
     'Which lab?',
-    labs.filter(({ problem }) => problem === undefined).map((lab) => ({ name: choiceText(lab), value: lab.id })),
+    labs
+      .filter(({ problem }) => problem === undefined)
+      .map((lab) => ({ name: choiceText(lab), value: lab.id, short: lab.id })),
   );
 }

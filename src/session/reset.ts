@@ -1,17 +1,15 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { LabStateError } from '../errors.ts';
-import { endFromInside } from '../sandbox/end-from-inside.ts';
-import { INSIDE } from '../sandbox/layout.ts';
-import type { LabRecord } from '../sandbox/record.ts';
-import { startLab } from '../topology/start.ts';
+import type { Lab } from '../lab/lab.ts';
+import { type LabRecord, readRunning } from '../sandbox/record.ts';
+import { type Started, startLab } from '../topology/start.ts';
+import { exclusively } from './exclusively.ts';
+import { interruptible } from './interruptible.ts';
 import { labOf, pickTask } from './lab-of.ts';
+import { leaveRequest } from './request.ts';
 import type { Session } from './session.ts';
-import { requestText } from './shell.ts';
 import { runParts } from './solution.ts';
-import { exclusively, stopLab } from './stop.ts';
+import { stopLab } from './stop.ts';
 
-export type Reset = { record: LabRecord; replayed: string[] };
+export type Reset = Started & { lab: Lab; replayed: string[] };
 
 /**
  * Builds a running lab anew; with a task, runs the reference solution of every task before it. The lab's file is read before anything is given
@@ -24,24 +22,43 @@ export async function resetLab(
   onStage: (title: string) => void,
 ): Promise<Reset> {
   const lab = await labOf(session, record);
-  const until = wanted === undefined ? undefined : pickTask(lab, wanted);
-  const replayed = lab.tasks.slice(0, until === undefined ? 0 : lab.tasks.indexOf(until)).map(({ id }) => id);
+  return exclusively(session, record.lab, () => rebuild(session, record, lab, wanted, onStage));
+}
+
+/** As {@link resetLab}, but when the sandbox of `record` has been replaced meanwhile, that counts: several shells may ask for one reset. */
+export async function resetOnce(
+  session: Session,
+  record: LabRecord,
+  wanted: string | undefined,
+  onStage: (title: string) => void,
+): Promise<LabRecord> {
+  const lab = await labOf(session, record);
   return exclusively(session, record.lab, async () => {
-    await stopLab(session, record);
-    const started = await startLab({ lab, state: session.state, root: session.root, onStage });
-    if (replayed.length > 0) await runParts(started.record, false, lab, replayed, (id) => onStage(`solution of ${id}`));
-    return { record: started.record, replayed };
+    const now = readRunning(session.state, record.lab);
+    if (now?.state === 'running' && now.record.init.startTime !== record.init.startTime) return now.record;
+    return (await rebuild(session, record, lab, wanted, onStage)).record;
   });
 }
 
 /** From inside the lab: leaves word for the netlab that opened the shell, and ends the sandbox, this shell included. */
 export async function requestReset(session: Session, record: LabRecord, task: string | undefined): Promise<void> {
-  if (session.env['NETLAB_SHELL'] !== '1') {
-    throw new LabStateError('only the lab shell can reset the lab it is in', {
-      next: ['from another terminal: netlab reset'],
-    });
-  }
-  const wanted = task === undefined ? undefined : pickTask(await labOf(session, record), task).id;
-  writeFileSync(join(INSIDE.inbox, 'request.json'), requestText(wanted));
-  endFromInside(record.lab);
+  const lab = await labOf(session, record);
+  leaveRequest(session, { kind: 'reset', task: task === undefined ? undefined : pickTask(lab, task).id });
+}
+
+async function rebuild(
+  session: Session,
+  record: LabRecord,
+  lab: Lab,
+  wanted: string | undefined,
+  onStage: (title: string) => void,
+): Promise<Reset> {
+  const until = wanted === undefined ? undefined : pickTask(lab, wanted);
+  const replayed = lab.tasks.slice(0, until === undefined ? 0 : lab.tasks.indexOf(until)).map(({ id }) => id);
+  // The record we were given may be older than another reset.
+  await stopLab(session, readRunning(session.state, record.lab)?.record ?? record);
+  const { state, root } = session;
+  const started = await interruptible((signal) => startLab({ lab, state, root, onStage, signal }));
+  if (replayed.length > 0) await runParts(started.record, false, lab, replayed, (id) => onStage(`solution of ${id}`));
+  return { ...started, lab, replayed };
 }

@@ -1,31 +1,35 @@
 import { LabStateError } from '../errors.ts';
 import { type LabRecord, listRunning, type RunningLab, readRunning, removeRecord } from '../sandbox/record.ts';
+import { exclusively } from './exclusively.ts';
+import { matches } from './matches.ts';
 import type { Session } from './session.ts';
 
 /**
  * The record of the running lab a command means: the one named (`03-nat`, `03`, `nat`), the one we are inside of, or the one started last.
- * Throws LabStateError when there is none, or when its sandbox has ended without us; such a record is cleared away.
+ * One that is being set up or reset is waited for. Throws LabStateError when there is none, or when its sandbox has ended without us; such a
+ * record is cleared away.
  */
-export function pickRunning(session: Session, wanted: string | undefined): LabRecord {
-  const { record, state } = find(session, wanted);
-  if (state === 'running') return record;
-  if (state === 'starting') {
-    throw new LabStateError(`${record.lab} is being set up, or was interrupted while it was`, {
-      next: [`netlab stop --lab ${record.lab}`, `netlab start ${record.lab}`],
+export async function pickRunning(session: Session, wanted: string | undefined): Promise<LabRecord> {
+  const found = session.inside === undefined ? find(session, wanted) : findInside(session, session.inside, wanted);
+  if (found.state === 'running') return found.record;
+  const { lab, startedAt } = found.record;
+  const now = await exclusively(session, lab, async () => {
+    const settled = readRunning(session.state, lab);
+    if (settled?.state === 'gone') removeRecord(session.state, lab);
+    return settled;
+  });
+  if (now?.state === 'running') return now.record;
+  if (now?.state === 'starting') {
+    throw new LabStateError(`${lab} was interrupted while it was set up`, {
+      next: [`netlab start ${lab}`, `netlab stop ${lab}`],
     });
   }
-  removeRecord(session.state, record.lab);
-  throw new LabStateError(
-    `the sandbox of ${record.lab} has ended since ${record.startedAt} (a reboot, or it was killed)`,
-    {
-      next: [`netlab start ${record.lab}`],
-    },
-  );
+  throw new LabStateError(`the sandbox of ${lab} has ended since ${startedAt} (a reboot, or it was killed)`, {
+    next: [`netlab start ${lab}`],
+  });
 }
 
-/** As {@link pickRunning}, in whatever state the lab is. */
-export function find(session: Session, wanted: string | undefined): RunningLab {
-  if (session.inside !== undefined) return findInside(session, session.inside, wanted);
+function find(session: Session, wanted: string | undefined): RunningLab {
   const labs = listRunning(session.state);
   const lab = wanted === undefined ? labs[0] : labs.find(({ record }) => matches(record.lab, wanted));
   if (lab) return lab;
@@ -40,16 +44,9 @@ export function find(session: Session, wanted: string | undefined): RunningLab {
 
 function findInside(session: Session, inside: string, wanted: string | undefined): RunningLab {
   const lab = readRunning(session.state, inside, true);
-  if (lab && (wanted === undefined || matches(inside, wanted))) return lab;
+  // Inside there is a shell only after the set-up; the record that we see may be a moment old.
+  if (lab && (wanted === undefined || matches(inside, wanted))) return { ...lab, state: 'running' };
   throw new LabStateError(`inside the lab ${inside} there is only ${inside} to work on`, {
     next: ['exit   (leaves the lab shell; the lab goes on), then the same again'],
   });
-}
-
-/** `03-nat` is meant by itself, its number with or without leading zeros, and its name. */
-export function matches(labId: string, wanted: string): boolean {
-  const [, number = '', name = ''] = /^(\d+)-(.*)$/.exec(labId) ?? [];
-  return (
-    labId === wanted || name === wanted || (/^\d+$/.test(wanted) && number !== '' && Number(number) === Number(wanted))
-  );
 }

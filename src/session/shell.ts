@@ -1,22 +1,17 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { LabStateError } from '../errors.ts';
 import { enterPlace, findPlace } from '../sandbox/enter.ts';
 import { INSIDE, insideEnvironment } from '../sandbox/layout.ts';
 import { placeExists } from '../sandbox/place-exists.ts';
 import { type LabRecord, readRunning } from '../sandbox/record.ts';
-import { runOnTerminal } from '../system/run.ts';
+import { isAlive } from '../system/processes.ts';
+import { runOnDescriptor, runOnTerminal } from '../system/run.ts';
+import { exclusively } from './exclusively.ts';
+import { forgetRequest, type Request, readRequest } from './request.ts';
 import type { Session } from './session.ts';
-import { terminalEnvironment } from './terminal.ts';
+import { isInteractive, terminalEnvironment } from './terminal.ts';
 
-/** How a visit to the lab's shell ended. */
-export type Leave =
-  | { kind: 'left'; exitCode: number }
-  /** The learner typed `netlab reset [TASK]` inside. */
-  | { kind: 'reset'; task: string | undefined }
-  /** The lab was reset from elsewhere: there is a new sandbox to step into. */
-  | { kind: 'replaced' }
-  | { kind: 'stopped' };
+/** How a visit to the lab's shell ended: the learner left it, typed `netlab reset` or `netlab stop` inside, or the sandbox ended. */
+export type Leave = { kind: 'left'; exitCode: number } | Request | { kind: 'replaced'; record: LabRecord };
 
 /** Runs a command in a place on our terminal; returns its exit code. Throws LabStateError when there is no such place. */
 export function execInPlace(
@@ -42,37 +37,49 @@ export function execInPlace(
 
 /** The lab's shell in a place, with a prompt that names it. */
 export async function visitShell(session: Session, record: LabRecord, place: string): Promise<Leave> {
-  rmSync(requestFile(session, record.lab), { force: true });
-  const prompt = { NETLAB_PLACE: place, ...(session.inside === undefined ? { NETLAB_SHELL: '1' } : {}) };
-  const shell = ['/bin/bash', '--noprofile', '--rcfile', `${INSIDE.app}/libexec/bashrc`, '-i'];
-  const exitCode = await execInPlace(session, record, place, shell, prompt);
-  if (session.inside !== undefined) return { kind: 'left', exitCode };
-  const request = takeRequest(session, record.lab);
-  if (request) return { kind: 'reset', task: request.task };
-  const now = readRunning(session.state, record.lab);
-  if (!now || now.state === 'gone') return { kind: 'stopped' };
-  if (now.record.init.startTime !== record.init.startTime) return { kind: 'replaced' };
-  return { kind: 'left', exitCode };
+  const inside = session.inside !== undefined;
+  if (!inside) forgetRequest(session, record.lab);
+  const inLabShell = inside ? session.env['NETLAB_SHELL'] === '1' : true;
+  const prompt = { NETLAB_PLACE: place, ...(inLabShell && { NETLAB_SHELL: '1' }) };
+  const exitCode = await execInPlace(session, record, place, shellCommand(), prompt);
+  if (inside) return { kind: 'left', exitCode };
+  // Programs that were killed could not give the terminal its settings back (stty(1)).
+  if (exitCode === KILLED && isInteractive()) await runOnDescriptor(['stty', 'sane'], 0);
+  return howItEnded(session, record, exitCode);
 }
 
-/** Leaves word, from inside a lab, that the netlab outside is to reset it. */
-export function requestText(task: string | undefined): string {
-  return JSON.stringify({ reset: true, task: task ?? null });
+/**
+ * On a terminal the shell has one of the sandbox's own, made by script(1): programs inside can name it (tmux, tty), and when the sandbox is
+ * killed, the job control of the shell that called us is not left with a dead foreground group.
+ */
+function shellCommand(): string[] {
+  const bash = ['/bin/bash', '--noprofile', '--rcfile', `${INSIDE.app}/libexec/bashrc`, '-i'];
+  if (!isInteractive()) return bash;
+  return [
+    '/bin/sh',
+    '-c',
+    'command -v script >/dev/null || exec "$@"; exec script -qefc "$*" /dev/null',
+    'sh',
+    ...bash,
+  ];
 }
 
-function takeRequest(session: Session, labId: string): { task: string | undefined } | undefined {
-  const file = requestFile(session, labId);
-  try {
-    // What lies in the inbox was written inside the sandbox: only a task's name is taken from it.
-    const value = JSON.parse(readFileSync(file, 'utf8').slice(0, 1000)) as { reset?: unknown; task?: unknown };
-    rmSync(file, { force: true });
-    if (value.reset !== true) return undefined;
-    return { task: typeof value.task === 'string' && /^[a-z0-9-]{1,64}$/.test(value.task) ? value.task : undefined };
-  } catch {
-    return undefined;
-  }
+/** The exit code of a shell that was killed by SIGKILL, as it is when its sandbox ends. */
+const KILLED = 137;
+
+async function howItEnded(session: Session, record: LabRecord, exitCode: number): Promise<Leave> {
+  const request = readRequest(session, record.lab);
+  if (request) return request;
+  if (exitCode !== KILLED && isAlive(record.init)) return { kind: 'left', exitCode };
+  // Whoever ended the sandbox may be building a new one, and holds the lab's lock while doing so.
+  await ended(record);
+  const now = await exclusively(session, record.lab, async () => readRunning(session.state, record.lab));
+  if (now?.state !== 'running') return { kind: 'stop' };
+  const same = now.record.init.startTime === record.init.startTime;
+  return same ? { kind: 'left', exitCode } : { kind: 'replaced', record: now.record };
 }
 
-function requestFile(session: Session, labId: string): string {
-  return join(session.state.running, labId, 'inbox', 'request.json');
+/** Waits until the sandbox is gone; at most a second, since the shell may have been killed alone. */
+async function ended({ init }: LabRecord): Promise<void> {
+  for (let left = 100; left > 0 && isAlive(init); left -= 1) await new Promise((resolve) => setTimeout(resolve, 10));
 }

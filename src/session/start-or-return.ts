@@ -7,7 +7,7 @@ import { resetLab } from './reset.ts';
 import type { Session } from './session.ts';
 import { withProgress } from './setup-progress.ts';
 import { alreadyRunning, startExclusively } from './start.ts';
-import { isInteractive } from './terminal.ts';
+import { isInteractive, terminalWidth } from './terminal.ts';
 
 /**
  * Starts a lab and shows its brief. When it runs already, a person may step into it, reset it or leave it (then undefined); without a terminal
@@ -44,7 +44,7 @@ async function offer(
   if (wish === 'leave') return undefined;
   if (wish === 'shell') return record;
   const reset = await withProgress(`Resetting ${lab.id}`, (onStage) => resetLab(session, record, undefined, onStage));
-  show(brief(lab, []));
+  show(brief(lab, reset.workspaces));
   return reset.record;
 }
 
@@ -54,7 +54,7 @@ function brief(lab: Lab, workspaces: Workspace[]): string {
     task: lab.tasks[0],
     taskNumber: 1,
     workspaces,
-    width: Math.min(process.stdout.columns ?? 100, 100),
+    width: terminalWidth(),
     interactive: isInteractive(),
   });
 }

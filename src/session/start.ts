@@ -2,9 +2,11 @@ import { LabStateError } from '../errors.ts';
 import type { Lab } from '../lab/lab.ts';
 import { readRunning, removeRecord } from '../sandbox/record.ts';
 import { type Started, startLab } from '../topology/start.ts';
+import { exclusively } from './exclusively.ts';
+import { interruptible } from './interruptible.ts';
 import { meetRequirements } from './requirements.ts';
 import type { Session } from './session.ts';
-import { exclusively, stopLab } from './stop.ts';
+import { stopLab } from './stop.ts';
 
 /**
  * Starts a lab. What an interrupted start left is cleared first. Ctrl-C and SIGTERM undo everything. Throws LabStateError when it runs.
@@ -24,17 +26,4 @@ export function alreadyRunning(labId: string): LabStateError {
   return new LabStateError(`${labId} is running already`, {
     next: [`netlab shell --lab ${labId}`, `netlab reset --lab ${labId}   (back to its start)`, `netlab stop ${labId}`],
   });
-}
-
-/** Runs `work` with a signal that Ctrl-C, SIGTERM and a closed terminal abort. */
-async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.on(signal, abort);
-  try {
-    return await work(controller.signal);
-  } finally {
-    for (const signal of signals) process.off(signal, abort);
-  }
 }

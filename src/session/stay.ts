@@ -1,7 +1,9 @@
-import { type LabRecord, readRunning } from '../sandbox/record.ts';
-import { resetLab } from './reset.ts';
+import type { LabRecord } from '../sandbox/record.ts';
+import { resetOnce } from './reset.ts';
 import type { Session } from './session.ts';
+import { withProgress } from './setup-progress.ts';
 import { visitShell } from './shell.ts';
+import { clearEnded } from './stop.ts';
 
 /**
  * Keeps the learner in the lab's shell until they leave it or the lab ends: after a reset, typed inside or in another terminal, they find
@@ -22,17 +24,19 @@ export async function stayInShell(
         if (session.inside === undefined)
           say(`${now.lab} still runs: "netlab shell" brings you back, "netlab stop" ends it.`);
         return session.inside === undefined ? 0 : leave.exitCode;
-      case 'stopped':
-        say(`${now.lab} has ended.`);
+      case 'stop':
+        await clearEnded(session, now);
+        say(`\n${now.lab} has ended.`);
         return 0;
-      case 'reset':
-        say(`Resetting ${now.lab} …`);
-        now = (await resetLab(session, now, leave.task, () => {})).record;
-        say('Done: this is the new one.');
+      case 'reset': {
+        const { lab } = now;
+        now = await withProgress(`Resetting ${lab}`, (onStage) => resetOnce(session, now, leave.task, onStage));
+        say(`${lab} is back ${leave.task === undefined ? 'at its start' : `before ${leave.task}`}. Next: netlab check`);
         break;
+      }
       case 'replaced':
-        now = readRunning(session.state, now.lab)?.record ?? now;
-        say(`${now.lab} was reset: this is the new one.`);
+        now = leave.record;
+        say(`\n${now.lab} was reset: this is the new one.`);
     }
   }
 }

@@ -1,21 +1,20 @@
-import { join } from 'node:path';
 import { LabStateError, MachineError } from '../errors.ts';
 import { closeSandbox } from '../sandbox/close.ts';
-import { endFromInside } from '../sandbox/end-from-inside.ts';
-import { type LabRecord, listRunning, removeRecord } from '../sandbox/record.ts';
-import { withLock } from '../system/lock.ts';
-import { matches } from './running.ts';
+import { type LabRecord, listRunning, readRunning, removeRecord } from '../sandbox/record.ts';
+import { exclusively } from './exclusively.ts';
+import { matches } from './matches.ts';
+import { leaveRequest } from './request.ts';
 import type { Session } from './session.ts';
 
-/** Seconds that start, stop and reset of one lab wait for each other. */
-const PATIENCE = 60;
-
 /**
- * Stops labs and returns their ids: all of them, the one named, or the one started last. What runs is found from the records alone, so a lab
+ * Stops labs and returns their ids: `all` of them, the one named, or the one started last. What runs is found from the records alone, so a lab
  * whose file has vanished can be stopped. No lab running is fine, unless one was named that never was.
  */
-export async function stopLabs(session: Session, which: 'all' | string | undefined): Promise<string[]> {
-  if (session.inside !== undefined) return endFromInside(session.inside);
+export async function stopLabs(session: Session, which: string | undefined): Promise<string[]> {
+  if (session.inside !== undefined) {
+    leaveRequest(session, { kind: 'stop' });
+    return [session.inside];
+  }
   const labs = listRunning(session.state).map(({ record }) => record);
   const chosen =
     which === 'all' ? labs : which === undefined ? labs.slice(0, 1) : labs.filter(({ lab }) => matches(lab, which));
@@ -24,11 +23,16 @@ export async function stopLabs(session: Session, which: 'all' | string | undefin
       next: ['netlab stop --all'],
     });
   }
-  for (const record of chosen) await exclusively(session, record.lab, () => stopLab(session, record));
+  for (const { lab } of chosen) {
+    await exclusively(session, lab, async () => {
+      const now = readRunning(session.state, lab);
+      if (now) await stopLab(session, now.record);
+    });
+  }
   return chosen.map(({ lab }) => lab);
 }
 
-/** Ends one sandbox and removes its record. Call it while holding the lab's lock. */
+/** Ends one sandbox and removes its record, which must have been read while holding the lab's lock: hold it. */
 export async function stopLab(session: Session, record: LabRecord): Promise<void> {
   if (!(await closeSandbox(record.init))) {
     throw new MachineError(`cannot end the sandbox of ${record.lab}: process ${record.init.pid} does not end`, {
@@ -38,7 +42,10 @@ export async function stopLab(session: Session, record: LabRecord): Promise<void
   removeRecord(session.state, record.lab);
 }
 
-/** Runs `work` while no other start, stop or reset of this lab runs. */
-export function exclusively<T>(session: Session, labId: string, work: () => Promise<T>): Promise<T> {
-  return withLock(join(session.state.locks, `${labId}.lock`), PATIENCE, work);
+/** Clears away what is left of a sandbox that ended; one that has been started since is left alone. */
+export function clearEnded(session: Session, { lab, init }: LabRecord): Promise<void> {
+  return exclusively(session, lab, async () => {
+    const now = readRunning(session.state, lab);
+    if (now?.record.init.startTime === init.startTime) await stopLab(session, now.record);
+  });
 }

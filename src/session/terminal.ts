@@ -21,3 +21,13 @@ export function terminalEnvironment(env: NodeJS.ProcessEnv): Record<string, stri
 export function isInteractive(): boolean {
   return Boolean(process.stdin.isTTY && process.stdout.isTTY);
 }
+
+/** Columns for what we print; enough for a picture where no terminal says how many there are. */
+export function terminalWidth(): number {
+  return Math.min(process.stdout.columns || 100, 100);
+}
+
+/** Columns for sentences: long lines are hard to read. */
+export function textWidth(): number {
+  return Math.min(terminalWidth(), 80);
+}

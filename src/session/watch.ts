@@ -4,6 +4,7 @@ import { watchChanges } from '../sandbox/changes.ts';
 import type { LabRecord } from '../sandbox/record.ts';
 import { flippingWriter } from './flip.ts';
 import { exitCodeOf } from './grade.ts';
+import { pickRunning } from './running.ts';
 import type { Session } from './session.ts';
 
 /** Changes come in bursts: a re-check waits until this many milliseconds passed without one. */
@@ -12,71 +13,100 @@ const SETTLE_MS = 150;
 /** The kernel announces no sockets and no processes: those are seen at the latest after this many milliseconds. */
 const SLOW_MS = 5000;
 
-/** Grades again and again while the learner works, lines flipping in place, until everything passes or Ctrl-C. Returns the last report. */
+/**
+ * Grades again and again while the learner works, lines flipping in place, until everything passes or Ctrl-C. A lab that is reset meanwhile
+ * is watched on. Returns the last report.
+ */
 export async function watchReport(
   session: Session,
-  record: LabRecord,
-  look: () => Promise<{ report: Report }>,
-  show: (report: Report) => string,
+  wanted: string | undefined,
+  look: (record: LabRecord) => Promise<{ report: Report }>,
+  show: (report: Report) => Promise<string>,
 ): Promise<Report> {
   const write = flippingWriter(process.stdout);
-  const waiting = process.stdout.isTTY ? `Watching ${record.lab}: Ctrl-C ends.\n` : '';
+  const stop = stopSignal();
   let last: Report | undefined;
-  await keepChecking(session, record, async () => {
-    const { report } = await look();
+  let record = await pickRunning(session, wanted);
+  const waiting = process.stdout.isTTY ? `Watching ${record.lab}: Ctrl-C ends.\n` : '';
+  const check = async () => {
+    const { report } = await look(record);
     last = report;
-    write(`${show(report)}${report.passed ? '' : waiting}`);
+    write(`${await show(report)}${report.passed ? '' : waiting}`);
     return { done: report.passed };
-  });
+  };
+  try {
+    for (;;) {
+      const fault = await keepChecking(session, record, check, stop.signal);
+      if (fault === undefined) break;
+      const now = await pickRunning(session, record.lab);
+      if (now.init.startTime === record.init.startTime) throw fault;
+      record = now;
+    }
+  } finally {
+    stop.close();
+  }
   if (!last) throw new CancelledError('interrupted before the first look was done');
   process.exitCode = exitCodeOf(last);
   return last;
 }
 
 /**
- * Calls `check` now and after every change in the lab, never twice at once, until Ctrl-C or until `check` says that all is done. The checks' own
- * commands change the network too: what happens while they run is not taken as a change.
+ * Calls `check` now and after every change in the lab, never twice at once, until `signal` or until `check` says that all is done. Returns what
+ * `check` threw, if it did. The checks' own commands change the network too: what happens while they run is not taken as a change.
  */
 async function keepChecking(
   session: Session,
   record: LabRecord,
   check: () => Promise<{ done: boolean }>,
-): Promise<void> {
+  signal: AbortSignal,
+): Promise<unknown> {
   let changed = false;
   let checking = false;
   let wake = () => {};
-  let stopped = false;
-  const stop = () => {
-    stopped = true;
-    wake();
-  };
+  const awaken = () => wake();
   const changes = watchChanges(record, session.inside !== undefined, () => {
     if (checking) return;
     changed = true;
     wake();
   });
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  signal.addEventListener('abort', awaken);
   try {
-    while (!stopped) {
+    while (!signal.aborted) {
       checking = true;
-      const { done } = await check();
+      if ((await check()).done) return undefined;
       await pause(SETTLE_MS);
       checking = false;
-      if (done) return;
       changed = false;
       await new Promise<void>((resolve) => {
         wake = resolve;
         setTimeout(resolve, SLOW_MS).unref();
-        if (changed || stopped) resolve();
+        if (signal.aborted) resolve();
       });
       if (changed) await pause(SETTLE_MS);
     }
+    return undefined;
+  } catch (error) {
+    // Ctrl-C reaches the commands of a look as well: that they ended is no fault then.
+    return signal.aborted ? undefined : error;
   } finally {
     changes.close();
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
+    signal.removeEventListener('abort', awaken);
   }
+}
+
+/** Aborts on Ctrl-C and SIGTERM. */
+function stopSignal(): { signal: AbortSignal; close(): void } {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  process.on('SIGINT', abort);
+  process.on('SIGTERM', abort);
+  return {
+    signal: controller.signal,
+    close() {
+      process.off('SIGINT', abort);
+      process.off('SIGTERM', abort);
+    },
+  };
 }
 
 function pause(ms: number): Promise<void> {
