@@ -58,7 +58,13 @@ function script(features: readonly string[]): string {
     const command = FEATURES[feature] ?? `command -v -- '${feature.replace(/[^A-Za-z0-9_.+-]/g, '')}' >/dev/null`;
     return `said=$(unshare --net /bin/sh -c ${JSON.stringify(`ip link set dev lo up; ${command}`)} 2>&1); echo "try ${index} $? $(printf '%s' "$said" | head -n 1)"`;
   });
-  return [`. ${INSIDE.app}/libexec/setup.sh`, 'open_world', ...tries, 'echo ready', 'exec sleep infinity', ''].join(
-    '\n',
-  );
+  return [
+    `. ${INSIDE.app}/libexec/setup.sh`,
+    'open_world',
+    `ln -s ${INSIDE.etc}/* /etc/`,
+    ...tries,
+    'echo ready',
+    'exec sleep infinity',
+    '',
+  ].join('\n');
 }

@@ -81,7 +81,7 @@ function bwrapCommand(identity: Identity, shares: readonly Share[]): string[] {
     'index=0',
     'while [ "$1" != -- ]; do',
     '  if [ -d "$1" ]; then mkdir "/mnt/$index"; else : >"/mnt/$index"; fi',
-    '  mount --bind "$1" "/mnt/$index" || exit 1',
+    '  mount --rbind "$1" "/mnt/$index" || exit 1',
     '  index=$((index + 1)); shift',
     'done',
     'shift',
