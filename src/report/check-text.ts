@@ -54,11 +54,20 @@ function isQuestion({ kind, optional, found }: CheckReport): boolean {
   return kind === 'answer' && optional && found === 'not answered yet';
 }
 
-/** The command stays on one line, however long: it is there to be copied. */
-function seen({ status, evidence }: CheckReport, verbose: boolean, width: number): string[] {
+/**
+ * The command stays on one line, however long: it is there to be copied. Several commands would bury what was found, so they are shown when asked
+ * for.
+ */
+function seen({ id, status, evidence }: CheckReport, verbose: boolean, width: number): string[] {
   if (!evidence || (status === 'passed' && !verbose)) return [];
-  const command = plain(evidence.command).trim();
-  const line = `${label('see it')}${theme.command(command)}`;
+  const commands = plain(evidence.command).trim().split('\n');
+  if (commands.length > 1 && !verbose) {
+    const more = theme.command(`netlab check ${id.split('.')[0]} --verbose`);
+    return [`${label('see it')}${more}   ${theme.quiet(`(${commands.length} commands)`)}`];
+  }
+  const line = commands
+    .map((command, at) => `${at === 0 ? label('see it') : INDENT}${theme.command(command)}`)
+    .join('\n');
   const output = plain(evidence.output).trimEnd();
   if (!verbose || output === '') return [line];
   return [line, theme.quiet(indent(output, Math.min(LABEL_WIDTH, width)))];
@@ -73,6 +82,7 @@ function label(name: string): string {
 }
 
 const LABEL_WIDTH = 'expected: '.length;
+const INDENT = ' '.repeat(LABEL_WIDTH);
 
 function withCode(text: string): string {
   return text.replaceAll(/`([^`\n]+)`/g, (_whole, code: string) => theme.code(code));

@@ -2,7 +2,7 @@ import './no-color.ts';
 import { expect, test } from 'vitest';
 import { render } from '../../../src/report/render.ts';
 import { widthOf } from '../../../src/report/wrap.ts';
-import { hostile, mixed, solved } from './reports.ts';
+import { check, hostile, mixed, solved } from './reports.ts';
 
 const text = (report = mixed, verbose = false) => render(report, 'text', { verbose });
 const only = (at: number) => ({ ...mixed, tasks: mixed.tasks.slice(at, at + 1) });
@@ -152,4 +152,12 @@ test('lines fit the width, but for commands and what they printed', () => {
 
 test('a format that is none is an error', () => {
   expect(() => render(mixed, 'html', { verbose: false })).toThrow('no format "html"');
+});
+
+test('several commands are shown when asked for, and do not bury what was found', () => {
+  const evidence = { command: 'ip netns add try-a\nenv CNI_COMMAND=DEL /opt/cni/bin/mini', output: '{}' };
+  const del = check('del.2', 'DEL can be repeated', { status: 'failed', evidence });
+  const report = { ...mixed, tasks: [{ id: 'del', title: 'DEL', status: 'failed' as const, checks: [del] }] };
+  expect(text(report)).toContain('see it:   netlab check del --verbose   (2 commands)');
+  expect(text(report, true)).toContain('see it:   ip netns add try-a\n                env CNI_COMMAND=DEL');
 });
