@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { release, userInfo } from 'node:os';
-import { hasProgram } from '../sandbox/open.ts';
+import { hasProgram } from '../system/programs.ts';
 import type { Host, Manager } from './facts.ts';
 
 /** Which system this is, and how one becomes root and installs packages on it. */

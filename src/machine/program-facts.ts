@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasProgram } from '../sandbox/open.ts';
+import { hasProgram } from '../system/programs.ts';
 import { run } from '../system/run.ts';
 import type { Program, ProgramFact } from './facts.ts';
 import { parsePrograms } from './programs.ts';

@@ -1,12 +1,14 @@
-import { accessSync, constants, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
-import { CancelledError, MachineError } from '../errors.ts';
+import { CancelledError } from '../errors.ts';
 import { identify, type ProcessIdentity } from '../system/processes.ts';
-import { type Background, type Ended, run, startDetached } from '../system/run.ts';
+import { hasProgram } from '../system/programs.ts';
+import { type Background, type Ended, startDetached } from '../system/run.ts';
+import { bwrapCommand } from './bwrap.ts';
 import { explainFailure } from './explain.ts';
-import { filesystemArguments, type Share } from './filesystem.ts';
-import { type Identity, type IdRange, sandboxIdentity } from './identity.ts';
+import type { Share } from './filesystem.ts';
+import { type Identity, sandboxIdentity } from './identity.ts';
+import { mapIds } from './map-ids.ts';
 
 export type OpenOptions = {
   shares: readonly Share[];
@@ -64,35 +66,6 @@ export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity
   }
 }
 
-function bwrapCommand(identity: Identity, shares: readonly Share[]): string[] {
-  const staged = shares.map(({ to, writable }, index) => ({ from: `/mnt/${index}`, to, writable }));
-  const isolation = ['user', 'net', 'ipc', 'pid', 'uts', 'cgroup-try'].map((kind) => `--unshare-${kind}`);
-  const bwrap = [
-    ...['bwrap', ...isolation, '--uid', '0', '--gid', '0', '--cap-add', 'ALL', '--hostname', 'netlab'],
-    ...(identity.kind === 'single' ? [] : ['--userns-block-fd', '4']),
-    ...['--info-fd', '3', '--new-session', '--clearenv'],
-    ...filesystemArguments(identity.kind === 'root' ? staged : shares),
-    ...['--chdir', '/', '/bin/sh', '-s'],
-  ];
-  if (identity.kind !== 'root') return bwrap;
-  // The sandbox's id may not pass through root's private directories, so what it needs is first gathered in a mount namespace of its own.
-  const script = [
-    'mount -t tmpfs -o mode=755 tmpfs /mnt || exit 1',
-    'index=0',
-    'while [ "$1" != -- ]; do',
-    '  if [ -d "$1" ]; then mkdir "/mnt/$index"; else : >"/mnt/$index"; fi',
-    '  mount --rbind "$1" "/mnt/$index" || exit 1',
-    '  index=$((index + 1)); shift',
-    'done',
-    'shift',
-    'exec "$@"',
-  ].join('\n');
-  const demote = ['setpriv', '--reuid', String(identity.uid), '--regid', String(identity.gid), '--clear-groups', '--'];
-  const sources = shares.map(({ from }) => from);
-  const stage = ['unshare', '--mount', '--propagation', 'private', '/bin/sh', '-c', script, 'sh'];
-  return [...stage, ...sources, '--', ...demote, ...bwrap];
-}
-
 /** bwrap writes {"child-pid": N} and closes; undefined when it ended without. */
 async function childPid(info: Duplex): Promise<number | undefined> {
   let text = '';
@@ -102,31 +75,6 @@ async function childPid(info: Duplex): Promise<number | undefined> {
     if (match && text.includes('}')) return Number(match[1]);
   }
   return undefined;
-}
-
-async function mapIds(identity: Identity, pid: number): Promise<void> {
-  if (identity.kind === 'root') {
-    const line = `0 ${identity.ids.first} ${identity.ids.count}`;
-    writeFileSync(`/proc/${pid}/uid_map`, line);
-    writeFileSync(`/proc/${pid}/gid_map`, line);
-  } else if (identity.kind === 'range') {
-    const commands = [
-      ['newuidmap', String(pid), ...mapArguments(identity.uid, identity.subuid)],
-      ['newgidmap', String(pid), ...mapArguments(identity.gid, identity.subgid)],
-    ];
-    const results = await Promise.all(commands.map((argv) => run(argv)));
-    const failed = results.find(({ exitCode }) => exitCode !== 0);
-    if (failed) {
-      throw new MachineError(`${failed.argv[0]} refused the subordinate ids: ${failed.stderr.trim()}`, {
-        next: ['netlab doctor'],
-      });
-    }
-  }
-}
-
-/** newuidmap(1): root inside is ourselves, ids 1 and up are the subordinate ones. */
-function mapArguments(own: number, range: IdRange): string[] {
-  return ['0', String(own), '1', '1', String(range.first), String(range.count)];
 }
 
 async function awaitReady(
@@ -173,16 +121,4 @@ function killQuietly(pid: number): void {
   } catch {
     // It has ended by itself.
   }
-}
-
-/** Whether a program is on PATH, asked of the file system and not of a shell. */
-export function hasProgram(name: string, path = process.env['PATH'] ?? ''): boolean {
-  return [...path.split(':'), '/usr/sbin', '/sbin'].some((dir) => {
-    try {
-      accessSync(`${dir}/${name}`, constants.X_OK);
-      return dir !== '';
-    } catch {
-      return false;
-    }
-  });
 }
