@@ -27,9 +27,10 @@ export default class Reset extends NetlabCommand {
     const record = await pickRunning(session, flags.lab);
     if (!flags.yes && !(await confirm(`Reset ${record.lab}? What you built in it is lost.`))) return;
     if (session.inside !== undefined) return requestReset(session, record, args.task);
-    const { replayed } = await withProgress(`Resetting ${record.lab}`, (onStage) =>
+    const { replayed, kept } = await withProgress(`Resetting ${record.lab}`, (onStage) =>
       resetLab(session, record, args.task, onStage),
     );
+    for (const file of kept) this.log(`Your own file is kept as ${file}`);
     const solved = replayed.length === 0 ? '' : ` with ${replayed.join(', ')} solved`;
     this.log(`${record.lab} is back at its start${solved}. Next: netlab check`);
   }

@@ -1,10 +1,12 @@
 import { gradeLab } from '../checks/grade.ts';
 import { kinds } from '../checks/kinds.ts';
 import type { Report } from '../checks/report.ts';
+import { LabStateError } from '../errors.ts';
 import type { Lab } from '../lab/lab.ts';
 import { readProgress, recordReport } from '../progress/progress.ts';
 import { labNetwork } from '../sandbox/network.ts';
 import type { LabRecord } from '../sandbox/record.ts';
+import { isAlive } from '../system/processes.ts';
 import { labOf, pickTask } from './lab-of.ts';
 import type { Session } from './session.ts';
 
@@ -18,6 +20,7 @@ export async function grade(session: Session, record: LabRecord, task: string | 
     answers,
     ...(task !== undefined && { task: pickTask(lab, task).id }),
   });
+  if (session.inside === undefined && !isAlive(record.init)) throw endedMeanwhile(record.lab);
   recordReport(
     session.state.progress,
     record.lab,
@@ -26,6 +29,13 @@ export async function grade(session: Session, record: LabRecord, task: string | 
     lab.tasks.map(({ id }) => id),
   );
   return { lab, report };
+}
+
+/** A report on a sandbox that ended meanwhile says nothing about the learner's work. */
+function endedMeanwhile(lab: string): LabStateError {
+  return new LabStateError(`the sandbox of ${lab} ended while netlab looked at it`, {
+    next: ['netlab status', `netlab start ${lab}`],
+  });
 }
 
 /** 0: all needed checks passed. 1: something does not hold yet. 2: something could not be looked at. */

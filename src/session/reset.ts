@@ -3,13 +3,15 @@ import { type LabRecord, readRunning } from '../sandbox/record.ts';
 import { type Started, startLab } from '../topology/start.ts';
 import { exclusively } from './exclusively.ts';
 import { interruptible } from './interruptible.ts';
+import { keepingFiles } from './keep-files.ts';
 import { labOf, pickTask } from './lab-of.ts';
 import { leaveRequest } from './request.ts';
 import type { Session } from './session.ts';
 import { runParts } from './solution.ts';
 import { stopLab } from './stop.ts';
 
-export type Reset = Started & { lab: Lab; replayed: string[] };
+/** `kept`: files of the learner's that the solution overwrote, as they were. */
+export type Reset = Started & { lab: Lab; replayed: string[]; kept: string[] };
 
 /**
  * Builds a running lab anew; with a task, runs the reference solution of every task before it. The lab's file is read before anything is given
@@ -59,6 +61,9 @@ async function rebuild(
   await stopLab(session, readRunning(session.state, record.lab)?.record ?? record);
   const { state, root } = session;
   const started = await interruptible((signal) => startLab({ lab, state, root, onStage, signal }));
-  if (replayed.length > 0) await runParts(started.record, false, lab, replayed, (id) => onStage(`solution of ${id}`));
-  return { ...started, lab, replayed };
+  if (replayed.length === 0) return { ...started, lab, replayed, kept: [] };
+  const kept = await keepingFiles(started.record, lab, false, () =>
+    runParts(started.record, false, lab, replayed, (id) => onStage(`solution of ${id}`)),
+  );
+  return { ...started, lab, replayed, kept };
 }

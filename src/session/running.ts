@@ -12,7 +12,7 @@ import type { Session } from './session.ts';
 export async function pickRunning(session: Session, wanted: string | undefined): Promise<LabRecord> {
   const found = session.inside === undefined ? find(session, wanted) : findInside(session, session.inside, wanted);
   if (found.state === 'running') return found.record;
-  const { lab, startedAt } = found.record;
+  const { lab } = found.record;
   const now = await exclusively(session, lab, async () => {
     const settled = readRunning(session.state, lab);
     if (settled?.state === 'gone') removeRecord(session.state, lab);
@@ -24,7 +24,7 @@ export async function pickRunning(session: Session, wanted: string | undefined):
       next: [`netlab start ${lab}`, `netlab stop ${lab}`],
     });
   }
-  throw new LabStateError(`the sandbox of ${lab} has ended since ${startedAt} (a reboot, or it was killed)`, {
+  throw new LabStateError(`the sandbox of ${lab} has ended (a reboot, or it was killed)`, {
     next: [`netlab start ${lab}`],
   });
 }

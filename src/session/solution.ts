@@ -5,6 +5,7 @@ import { recordSolutionShown } from '../progress/progress.ts';
 import { labNetwork } from '../sandbox/network.ts';
 import type { LabRecord } from '../sandbox/record.ts';
 import { grade } from './grade.ts';
+import { keepingFiles } from './keep-files.ts';
 import type { Session } from './session.ts';
 
 /** Milliseconds that one part of a solution may take. */
@@ -29,7 +30,11 @@ export async function applySolution(
   const { report } = await grade(session, record, undefined);
   const upTo = lab.tasks.slice(0, lab.tasks.indexOf(task) + 1).map(({ id }) => id);
   const open = upTo.filter((id) => id === task.id || report.tasks.find((one) => one.id === id)?.status !== 'passed');
-  await runParts(record, session.inside !== undefined, lab, open, (id) => say(`Running the solution of ${id} …`));
+  const inside = session.inside !== undefined;
+  const kept = await keepingFiles(record, lab, inside, () =>
+    runParts(record, inside, lab, open, (id) => say(`Running the solution of ${id} …`)),
+  );
+  for (const file of kept) say(`Your own file is kept as ${file}`);
   say(`Done. Next: netlab check ${task.id}`);
 }
 
