@@ -28,6 +28,8 @@ export function filesystemArguments(shares: readonly Share[]): string[] {
     ...PROGRAM_DIRS.flatMap(showPrograms),
     ...['--proc', '/proc', '--dev', '/dev'],
     ...(existsSync('/dev/net/tun') ? ['--dev-bind', '/dev/net/tun', '/dev/net/tun'] : []),
+    // Programs that gave up root still follow the links from /etc through here.
+    ...['--perms', '0755', '--dir', '/netlab'],
     ...['--ro-bind', '/sys', '/sys', '--ro-bind', '/etc', INSIDE.etc],
     ...Object.entries(MEMORY_DIRS).flatMap(([path, bytes]) => ['--size', String(bytes), '--tmpfs', path]),
     ...['--chmod', '1777', '/tmp'],

@@ -85,6 +85,12 @@ test('programs that give up root for another user work', async () => {
   ).toBe(true);
 });
 
+test('a program that is not root finds the files of /etc', async () => {
+  expect(await answers('host', 'setpriv --reuid 33 --regid 33 --clear-groups cat /etc/passwd /etc/nsswitch.conf')).toBe(
+    true,
+  );
+});
+
 test("the machine's files are out of sight or cannot be written, and its root is not root here", async () => {
   expect(await says('host', 'ls -A /home /srv /mnt 2>&1 | grep -v :')).toBe('');
   expect(await answers('host', 'touch /usr/mine')).toBe(false);
