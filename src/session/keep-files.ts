@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lab } from '../lab/lab.ts';
 import { INSIDE } from '../sandbox/layout.ts';
@@ -29,7 +29,7 @@ export async function keepingFiles(
   } finally {
     for (const { file, bytes, shown } of before.filter((one) => !sameAs(one.file, one.bytes))) {
       const name = freeName(file);
-      writeFileSync(name, bytes);
+      writeFileSync(name, bytes, { flag: 'wx' });
       kept.push(shown + name.slice(file.length));
     }
   }
@@ -40,13 +40,13 @@ function originals(lab: Lab): (string | undefined)[] {
   return Object.values(lab.topology.nodes).flatMap(({ workspace }) => workspace.map(({ from }) => from));
 }
 
-/** Paths below a folder of the files small enough to be somebody's own work. */
+/** Paths below a folder of the files small enough to be somebody's own work. Links are not followed: programs in the lab write here too. */
 function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true })
     .map(String)
     .filter((name) => {
-      const stat = statSync(join(folder, name), { throwIfNoEntry: false });
+      const stat = lstatSync(join(folder, name), { throwIfNoEntry: false });
       return stat?.isFile() && stat.size < 16 << 20;
     });
 }

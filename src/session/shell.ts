@@ -23,16 +23,18 @@ export function execInPlace(
 ): Promise<number> {
   const inside = session.inside !== undefined;
   const found = findPlace(record, place);
-  if (!found || !placeExists(record, found, inside)) {
-    const known = [...Object.keys(record.nodes), ...Object.keys(record.namespaces)];
-    throw new LabStateError(`there is no place "${place}" in ${record.lab} now (it started with ${known.join(', ')})`, {
-      next: [`netlab exec ${Object.keys(record.nodes)[0]} -- ip netns list`],
-    });
-  }
+  if (!found || !placeExists(record, found, inside)) throw noSuchPlace(record, place);
   const env = { ...insideEnvironment(record.lab), ...terminalEnvironment(session.env), ...extra };
   // A shell of the sandbox finds the home directory, which the machine may not have.
   const home = ['/bin/sh', '-c', 'cd && exec "$@"', 'sh'];
   return runOnTerminal(['nsenter', ...enterPlace(record, found, inside), '--', ...home, ...argv], env);
+}
+
+export function noSuchPlace(record: LabRecord, place: string): LabStateError {
+  const known = [...Object.keys(record.nodes), ...Object.keys(record.namespaces)].join(', ');
+  return new LabStateError(`there is no place "${place}" in ${record.lab} now (it started with ${known})`, {
+    next: [`netlab exec ${Object.keys(record.nodes)[0]} -- ip netns list`],
+  });
 }
 
 /** The lab's shell in a place, with a prompt that names it. */

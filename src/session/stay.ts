@@ -1,8 +1,10 @@
+import { findPlace } from '../sandbox/enter.ts';
+import { placeExists } from '../sandbox/place-exists.ts';
 import type { LabRecord } from '../sandbox/record.ts';
 import { resetOnce } from './reset.ts';
 import type { Session } from './session.ts';
 import { withProgress } from './setup-progress.ts';
-import { visitShell } from './shell.ts';
+import { noSuchPlace, visitShell } from './shell.ts';
 import { clearEnded } from './stop.ts';
 
 /**
@@ -15,9 +17,10 @@ export async function stayInShell(
   place: string | undefined,
   say: (line: string) => void,
 ): Promise<number> {
+  if (place !== undefined && !isThere(session, record, place)) throw noSuchPlace(record, place);
   let now = record;
   for (;;) {
-    const where = place ?? Object.keys(now.nodes)[0] ?? 'host';
+    const where = place !== undefined && isThere(session, now, place) ? place : firstNode(now);
     const leave = await visitShell(session, now, where);
     switch (leave.kind) {
       case 'left':
@@ -39,4 +42,14 @@ export async function stayInShell(
         say(`\n${now.lab} was reset: this is the new one.`);
     }
   }
+}
+
+/** What the learner built is not there any more after a reset. */
+function isThere(session: Session, record: LabRecord, place: string): boolean {
+  const found = findPlace(record, place);
+  return found !== undefined && placeExists(record, found, session.inside !== undefined);
+}
+
+function firstNode(record: LabRecord): string {
+  return Object.keys(record.nodes)[0] ?? 'host';
 }
