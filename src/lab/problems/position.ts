@@ -1,4 +1,4 @@
-import { type Document, isAlias, isCollection, isMap, isScalar, isSeq, type Pair, visit } from 'yaml';
+import { type Document, isAlias, isCollection, isMap, isScalar, isSeq, visit } from 'yaml';
 import type { Fault } from './problem.ts';
 
 /** Where something stands in the text: offset and length in UTF-16 units. */
@@ -33,13 +33,11 @@ function resolved(node: unknown, document: Document): unknown {
 function childOf(node: unknown, step: PropertyKey): { key?: unknown; value: unknown } | undefined {
   if (isSeq(node)) return node.items.length > Number(step) ? { value: node.items[Number(step)] } : undefined;
   if (!isMap(node)) return undefined;
-  return (node.items).find(
-    ({ key }) => isScalar(key) && String(key.value) === String(step),
-  );
+  return node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
 }
 
 function firstKey(node: unknown): unknown {
-  return isMap(node) ? (node.items[0])?.key : undefined;
+  return isMap(node) ? node.items[0]?.key : undefined;
 }
 
 function findText(node: unknown, text: string): unknown {

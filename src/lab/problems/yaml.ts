@@ -1,4 +1,4 @@
-import { type Alias, type Document, isScalar, type Pair, parseDocument, visit, type YAMLMap } from 'yaml';
+import { type Alias, type Document, isScalar, parseDocument, visit, type YAMLMap } from 'yaml';
 import { tooDeepAt } from './depth.ts';
 import { MOST_PROBLEMS } from './problem.ts';
 
