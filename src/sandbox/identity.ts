@@ -4,7 +4,8 @@ import { userInfo } from 'node:os';
 /**
  * As whom a sandbox runs. Its root is never the machine's root:
  * - `range`: an ordinary user with subordinate ids (subuid(5)), mapped by newuidmap(1);
- * - `single`: an ordinary user without them; only root exists inside, and programs that drop privileges fail;
+ * - `single`: an ordinary user without them; only root exists inside, and programs that drop privileges fail. So is root in a container that
+ *   has few ids;
  * - `root`: netlab runs as root, so it opens the sandbox as an id that nobody else has.
  */
 export type Identity =
@@ -20,10 +21,23 @@ const ROOT_RANGE: IdRange = { first: 0x70000000, count: 65536 };
 /** The identity that a sandbox opened by this process has. `hasNewuidmap` says whether uidmap's tools are installed. */
 export function sandboxIdentity(hasNewuidmap: boolean): Identity {
   const { uid, gid, username } = userInfo();
-  if (uid === 0) return { kind: 'root', uid: ROOT_RANGE.first, gid: ROOT_RANGE.first, ids: ROOT_RANGE };
+  if (uid === 0) {
+    return isMapped(ROOT_RANGE, readFileSync('/proc/self/uid_map', 'utf8'))
+      ? { kind: 'root', uid: ROOT_RANGE.first, gid: ROOT_RANGE.first, ids: ROOT_RANGE }
+      : { kind: 'single', uid, gid };
+  }
   const subuid = findRange('/etc/subuid', username, uid);
   const subgid = findRange('/etc/subgid', username, uid);
   return hasNewuidmap && subuid && subgid ? { kind: 'range', uid, gid, subuid, subgid } : { kind: 'single', uid, gid };
+}
+
+/** Whether ids exist here: `map` is user_namespaces(7) /proc/PID/uid_map, whose lines are first id here, first id outside, count. */
+export function isMapped({ first, count }: IdRange, map: string): boolean {
+  return map
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .some(([from = 0, , length = 0]) => from <= first && first + count <= from + length);
 }
 
 /** The first range that `file` (subuid(5): name-or-id:first:count) grants, cut to what a sandbox can use. */

@@ -12,8 +12,10 @@ const REASONS: Record<string, string> = {
 export function outOfSpace(error: unknown): MachineError | undefined {
   const { code, path } = error as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : REASONS[code];
-  if (!reason || path === undefined) return undefined;
-  return new MachineError(`cannot use ${path}: ${reason}`, {
+  // write(2) does not say to which file; what has no space is a file of ours all the same.
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+  if (!reason || (path === undefined && !isFull)) return undefined;
+  return new MachineError(path === undefined ? `cannot write: ${reason}` : `cannot use ${path}: ${reason}`, {
     next: [
       'make room or give the right to write there',
       'or set XDG_STATE_HOME (running labs, progress) and NETLAB_WORK (your files) to other directories',

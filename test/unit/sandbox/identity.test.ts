@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findRange } from '../../../src/sandbox/identity.ts';
+import { findRange, isMapped } from '../../../src/sandbox/identity.ts';
 
 test.each([
   ['by name', 'ann:100000:65536\nbob:165536:65536\n', { first: 165536, count: 65535 }],
@@ -20,4 +20,13 @@ test.each([
 
 test('a machine without subuid(5) grants none', () => {
   expect(findRange('/does/not/exist', 'bob', 1001)).toBeUndefined();
+});
+
+test.each([
+  ['the whole machine', '         0          0 4294967295\n', true],
+  ['a container with many ids', '0 100000 65536\n', false],
+  ['one id', '0 1000 1\n', false],
+  ['a second line that covers it', '0 1000 1\n1879048192 1879048192 65536\n', true],
+])('ids exist or not by the map of %s', (_title, map, mapped) => {
+  expect(isMapped({ first: 0x70000000, count: 65536 }, map)).toBe(mapped);
 });
