@@ -1,0 +1,22 @@
+import * as Args from '@oclif/core/args';
+import { NetlabCommand } from '../base-command.ts';
+import { completionScript, SHELLS } from '../report/completion.ts';
+
+export default class Completion extends NetlabCommand {
+  static override summary = 'completion of commands, labs, tasks and places for your shell';
+  static override description =
+    'Prints a script for your shell to read. For bash, put this line into ~/.bashrc: source <(netlab completion bash)';
+  static override examples = [
+    'source <(<%= config.bin %> completion bash)',
+    '<%= config.bin %> completion zsh > ~/.zfunc/_netlab',
+    '<%= config.bin %> completion fish > ~/.config/fish/completions/netlab.fish',
+  ];
+  static override args = {
+    shell: Args.string({ required: true, options: [...SHELLS], description: 'bash, zsh or fish' }),
+  };
+
+  async run(): Promise<void> {
+    const { args } = await this.parse(Completion);
+    this.log(completionScript(args.shell));
+  }
+}
