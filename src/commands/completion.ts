@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as Args from '@oclif/core/args';
 import { NetlabCommand } from '../base-command.ts';
-import { completionScript, SHELLS } from '../report/completion.ts';
 
 export default class Completion extends NetlabCommand {
   static override summary = 'completion of commands, labs, tasks and places for your shell';
@@ -12,11 +13,11 @@ export default class Completion extends NetlabCommand {
     '<%= config.bin %> completion fish > ~/.config/fish/completions/netlab.fish',
   ];
   static override args = {
-    shell: Args.string({ required: true, options: [...SHELLS], description: 'bash, zsh or fish' }),
+    shell: Args.string({ required: true, options: ['bash', 'zsh', 'fish'], description: 'bash, zsh or fish' }),
   };
 
   async run(): Promise<void> {
     const { args } = await this.parse(Completion);
-    this.log(completionScript(args.shell));
+    this.log(readFileSync(join(this.config.root, 'libexec', 'completion', `netlab.${args.shell}`), 'utf8').trimEnd());
   }
 }
