@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../system/files.ts';
-import { isAlive, type ProcessIdentity } from '../system/processes.ts';
+import type { ProcessIdentity } from '../system/processes.ts';
+import { isOpen } from './is-open.ts';
 import type { StateDir } from './state-dir.ts';
 
 /**
@@ -54,7 +55,7 @@ export function readRunning(state: StateDir, labId: string, inside = false): Run
   const record = parseRecord(join(state.running, labId, 'record.json'));
   if (!record) return undefined;
   // Inside the sandbox its own PID 1 cannot be told from outside numbers; that we run says that it lives.
-  if (!inside && !isAlive(record.init)) return { record, state: 'gone' };
+  if (!inside && !isOpen(record.init)) return { record, state: 'gone' };
   return { record, state: record.phase };
 }
 

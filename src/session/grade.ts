@@ -4,9 +4,9 @@ import type { Report } from '../checks/report.ts';
 import { LabStateError } from '../errors.ts';
 import type { Lab } from '../lab/lab.ts';
 import { readProgress, recordReport } from '../progress/progress.ts';
+import { isOpen } from '../sandbox/is-open.ts';
 import { labNetwork } from '../sandbox/network.ts';
 import type { LabRecord } from '../sandbox/record.ts';
-import { isAlive } from '../system/processes.ts';
 import { labOf, pickTask } from './lab-of.ts';
 import type { Session } from './session.ts';
 
@@ -20,7 +20,7 @@ export async function grade(session: Session, record: LabRecord, task: string | 
     answers,
     ...(task !== undefined && { task: pickTask(lab, task).id }),
   });
-  if (session.inside === undefined && !isAlive(record.init)) throw endedMeanwhile(record.lab);
+  if (session.inside === undefined && !isOpen(record.init)) throw endedMeanwhile(record.lab);
   recordReport(
     session.state.progress,
     record.lab,

@@ -1,9 +1,9 @@
 import { LabStateError } from '../errors.ts';
 import { enterPlace, findPlace } from '../sandbox/enter.ts';
+import { isOpen } from '../sandbox/is-open.ts';
 import { INSIDE, insideEnvironment } from '../sandbox/layout.ts';
 import { placeExists } from '../sandbox/place-exists.ts';
 import { type LabRecord, readRunning } from '../sandbox/record.ts';
-import { isAlive } from '../system/processes.ts';
 import { runOnDescriptor, runOnTerminal } from '../system/run.ts';
 import { exclusively } from './exclusively.ts';
 import { forgetRequest, type Request, readRequest } from './request.ts';
@@ -72,7 +72,7 @@ const KILLED = 137;
 async function howItEnded(session: Session, record: LabRecord, exitCode: number): Promise<Leave> {
   const request = readRequest(session, record.lab);
   if (request) return request;
-  if (exitCode !== KILLED && isAlive(record.init)) return { kind: 'left', exitCode };
+  if (exitCode !== KILLED && isOpen(record.init)) return { kind: 'left', exitCode };
   // Whoever ended the sandbox may be building a new one, and holds the lab's lock while doing so.
   await ended(record);
   const now = await exclusively(session, record.lab, async () => readRunning(session.state, record.lab));
@@ -83,5 +83,5 @@ async function howItEnded(session: Session, record: LabRecord, exitCode: number)
 
 /** Waits until the sandbox is gone; at most a second, since the shell may have been killed alone. */
 async function ended({ init }: LabRecord): Promise<void> {
-  for (let left = 100; left > 0 && isAlive(init); left -= 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let left = 100; left > 0 && isOpen(init); left -= 1) await new Promise((resolve) => setTimeout(resolve, 10));
 }

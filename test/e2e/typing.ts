@@ -15,7 +15,7 @@ export type Typing = {
   /** The exit code, once it has ended by itself. */
   ended: Promise<number | null>;
   /** Hangs up. */
-  close(): void;
+  close(): Promise<unknown>;
 };
 
 const PATIENCE_MS = 20_000;
@@ -28,6 +28,7 @@ export function atTerminal(me: Installed, args: readonly string[]): Typing {
   const [file = '', ...rest] = [...become(me.person), 'script', '-qefc', line, '/dev/null'];
   const { NO_COLOR: _, ...env } = me.env;
   const child = spawn(file, rest, { cwd: me.home, env: { ...env, TERM: 'xterm', SHELL: '/bin/sh' } });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   let text = '';
   let from = 0;
   child.stdout.on('data', (chunk) => {
@@ -51,7 +52,10 @@ export function atTerminal(me: Installed, args: readonly string[]): Typing {
     shown,
     see,
     press: (keys) => child.stdin.write(keys),
-    ended: new Promise((resolve) => child.once('exit', resolve)),
-    close: () => child.kill(),
+    ended,
+    close: () => {
+      child.kill('SIGKILL');
+      return ended;
+    },
   };
 }
