@@ -5,10 +5,10 @@ import { exclusively } from './exclusively.ts';
 import { interruptible } from './interruptible.ts';
 import { keepingFiles } from './keep-files.ts';
 import { labOf, pickTask } from './lab-of.ts';
-import { leaveRequest } from './request.ts';
+import { forgetRequest, leaveRequest } from './request.ts';
 import type { Session } from './session.ts';
 import { runParts } from './solution.ts';
-import { stopLab } from './stop.ts';
+import { endSandbox } from './stop.ts';
 
 /** `kept`: files of the learner's that the solution overwrote, as they were. */
 export type Reset = Started & { lab: Lab; replayed: string[]; kept: string[] };
@@ -58,7 +58,8 @@ async function rebuild(
   const until = wanted === undefined ? undefined : pickTask(lab, wanted);
   const replayed = lab.tasks.slice(0, until === undefined ? 0 : lab.tasks.indexOf(until)).map(({ id }) => id);
   // The record we were given may be older than another reset.
-  await stopLab(session, readRunning(session.state, record.lab)?.record ?? record);
+  await endSandbox(readRunning(session.state, record.lab)?.record ?? record);
+  forgetRequest(session, record.lab);
   const { state, root } = session;
   const started = await interruptible((signal) => startLab({ lab, state, root, onStage, signal }));
   if (replayed.length === 0) return { ...started, lab, replayed, kept: [] };

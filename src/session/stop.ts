@@ -34,12 +34,17 @@ export async function stopLabs(session: Session, which: string | undefined): Pro
 
 /** Ends one sandbox and removes its record, which must have been read while holding the lab's lock: hold it. */
 export async function stopLab(session: Session, record: LabRecord): Promise<void> {
+  await endSandbox(record);
+  removeRecord(session.state, record.lab);
+}
+
+/** Ends a sandbox and leaves its record: to other commands the lab is there still, and they wait for what comes. */
+export async function endSandbox(record: LabRecord): Promise<void> {
   if (!(await closeSandbox(record.init))) {
     throw new MachineError(`cannot end the sandbox of ${record.lab}: process ${record.init.pid} does not end`, {
       next: [`sudo kill -9 ${record.init.pid}`, `netlab stop ${record.lab}`],
     });
   }
-  removeRecord(session.state, record.lab);
 }
 
 /** Clears away what is left of a sandbox that ended; one that has been started since is left alone. */

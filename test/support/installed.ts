@@ -13,10 +13,10 @@ export type Installed = {
   person: Person;
   home: string;
   env: Record<string, string>;
-  /** Types `netlab ARGS...` and waits; never rejects for an exit code. */
+  /** Types `netlab ARGS...` and waits; never rejects for an exit code. `world` are words before it, such as `unshare --net`. */
   netlab(
     args: readonly string[],
-    options?: { input?: string; timeoutMs?: number; env?: Record<string, string> },
+    options?: { input?: string; timeoutMs?: number; env?: Record<string, string>; world?: readonly string[] },
   ): Promise<Typed>;
   /** Ends every lab of this person and removes their home. */
   leave(): Promise<void>;
@@ -58,7 +58,13 @@ export function asPerson(person: Person): Installed {
     NO_COLOR: '1',
   };
   const netlab: Installed['netlab'] = async (args, options = {}) => {
-    const argv = [...become(person), join(folder, 'node'), join(folder, 'app/bin/run.js'), ...args];
+    const argv = [
+      ...become(person),
+      ...(options.world ?? []),
+      join(folder, 'node'),
+      join(folder, 'app/bin/run.js'),
+      ...args,
+    ];
     const [file = '', ...rest] = argv;
     const result = await execa(file, rest, {
       reject: false,

@@ -1,0 +1,114 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, inject, test } from 'vitest';
+import type { LabRecord } from '../../src/sandbox/record.ts';
+import { asPerson, become, type Installed, type Person } from '../support/installed.ts';
+import { processesOf } from '../support/machine.ts';
+import { scratchLab } from './scratch-lab.ts';
+
+/** Labs come and go, are interrupted, killed and lost, and nothing is left of them. */
+
+describe.each(inject('people').map((person) => ({ person, name: person.name })))('as $name', ({ person }) => {
+  test.concurrent('SIGINT in the middle of a start leaves nothing', () =>
+    atHome(person, async (me) => {
+      const folder = inject('installation');
+      const program = [join(folder, 'node'), join(folder, 'app/bin/run.js'), 'start', '05-pod-network', '--no-shell'];
+      const [file = '', ...rest] = [...become(me.person), ...program];
+      const child = execa(file, rest, { reject: false, env: me.env, extendEnv: false, cwd: me.home, stdin: 'ignore' });
+      await new Promise((resolve) => child.stderr.once('data', () => setTimeout(resolve, 60)));
+      child.kill('SIGINT');
+      const { exitCode, stderr } = await child;
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('netlab: interrupted')]);
+      await nothingLeft(me);
+    }));
+
+  test.concurrent('a killed sandbox is said, cleared, and started anew', () =>
+    atHome(person, async (me) => {
+      await me.netlab(['start', '1', '--no-shell']);
+      process.kill(recordOf(me, '01-netns').init.pid, 'SIGKILL');
+      expect((await me.netlab(['status'])).stdout).toMatch(
+        /01-netns .*its sandbox has ended[\s\S]*netlab start 01-netns/,
+      );
+      const check = await me.netlab(['check']);
+      expect([check.exitCode, check.stdout]).toEqual([2, '']);
+      expect(check.stderr).toMatch(/^netlab: the sandbox of 01-netns has ended.*\n {2}try: netlab start 01-netns$/);
+      await nothingLeft(me);
+      await me.netlab(['start', '1', '--no-shell']);
+      process.kill(recordOf(me, '01-netns').init.pid, 'SIGKILL');
+      expect((await me.netlab(['start', '1', '--no-shell'])).exitCode).toBe(0);
+    }));
+
+  test.concurrent('a lab whose folder has vanished is said by each command, and can be stopped', () =>
+    atHome(person, async (me) => {
+      const folder = scratchLab(me, '86-vanishing', 'ping: {from: host, to: 127.0.0.1}');
+      expect((await me.netlab(['start', folder, '--no-shell'])).exitCode).toBe(0);
+      rmSync(folder, { recursive: true });
+      for (const command of ['check', 'hint', 'solution', 'reset']) {
+        const { exitCode, stderr } = await me.netlab([command]);
+        expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`has vanished: ${folder}`)]);
+        expect(stderr).toContain('try: netlab stop 86-vanishing');
+      }
+      expect((await me.netlab(['exec', 'host', '--', 'true'])).exitCode).toBe(0);
+      expect((await me.netlab(['stop'])).stdout).toContain('Stopped 86-vanishing');
+      await nothingLeft(me);
+    }));
+
+  test.concurrent('several labs run at once; commands mean the last one, or the one named', () =>
+    atHome(person, async (me) => {
+      for (const lab of ['02-bridge', '01-netns']) await me.netlab(['start', lab, '--no-shell']);
+      const hostOf = async (...flags: string[]) =>
+        (await me.netlab(['exec', ...flags, 'host', '--', 'ip', 'netns'])).stdout;
+      expect(await hostOf()).toBe('');
+      expect(await hostOf('--lab', 'bridge')).toContain('orange');
+      expect((await me.netlab(['stop', '2'])).stdout).toContain('Stopped 02-bridge');
+      expect((await me.netlab(['stop'])).stdout).toContain('Stopped 01-netns');
+      expect(await me.netlab(['stop'])).toMatchObject({ exitCode: 0, stdout: 'No lab was running.' });
+      await nothingLeft(me);
+    }));
+
+  test.concurrent("the learner's files of 04-cni outlive reset and stop, and a solution keeps them", () =>
+    atHome(person, async (me) => {
+      expect((await me.netlab(['start', 'cni', '--no-shell'])).stdout).toContain('netlab-work/04-cni/opt/cni/bin');
+      const file = join(me.home, 'netlab-work/04-cni/opt/cni/bin/mini');
+      const inside = (...words: string[]) => me.netlab(['exec', 'host', '--', 'sh', '-c', words.join(' ')]);
+      await inside('echo "# mine" >>/opt/cni/bin/mini');
+      expect(readFileSync(file, 'utf8')).toMatch(/# mine\n$/);
+      await me.netlab(['reset', '--yes']);
+      expect((await inside('tail -n 1 /opt/cni/bin/mini')).stdout).toBe('# mine');
+      expect((await me.netlab(['reset', '3', '--yes'])).stdout).toContain(`Your own file is kept as ${file}.mine-1`);
+      await me.netlab(['stop']);
+      expect(readFileSync(`${file}.mine-1`, 'utf8')).toMatch(/# mine\n$/);
+    }));
+
+  test.concurrent('of twenty starts at once one wins, the others say that it runs', () =>
+    atHome(person, async (me) => {
+      const all = await Promise.all(Array.from({ length: 20 }, () => me.netlab(['start', '1', '--no-shell'])));
+      expect(all.filter(({ exitCode }) => exitCode === 0)).toHaveLength(1);
+      const others = all.filter(({ exitCode }) => exitCode !== 0);
+      expect(others.every(({ stderr }) => stderr.includes('01-netns is running already'))).toBe(true);
+      const resets = await Promise.all(Array.from({ length: 3 }, () => me.netlab(['reset', '--yes'])));
+      expect(resets.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+      await me.netlab(['stop']);
+      await nothingLeft(me);
+    }));
+});
+
+async function atHome(person: Person, work: (me: Installed) => Promise<void>): Promise<void> {
+  const me = asPerson(person);
+  try {
+    await work(me);
+  } finally {
+    await me.leave();
+  }
+}
+
+function recordOf(me: Installed, lab: string): LabRecord {
+  return JSON.parse(readFileSync(join(me.home, '.local/state/netlab/running', lab, 'record.json'), 'utf8'));
+}
+
+/** No record, and no process that names this home, as every sandbox's first one does. */
+async function nothingLeft(me: Installed): Promise<void> {
+  expect((await me.netlab(['status', '--json'])).stdout).toContain('"labs": []');
+  expect(processesOf(me.home)).toEqual([]);
+}
