@@ -8,6 +8,12 @@ const COULD_NOT = 2;
 
 /** What all commands share: the session, and how an error becomes a message and an exit code. */
 export abstract class NetlabCommand extends Command {
+  /** Who reads our progress may stop reading (`netlab start 2>&1 | head`): that ends no set-up halfway. */
+  protected override async init(): Promise<void> {
+    await super.init();
+    process.stderr.on('error', ignoreBrokenPipe);
+  }
+
   protected session(): Session {
     return openSession(this.config.root, process.env);
   }
@@ -40,6 +46,10 @@ export const labFlag = Flags.string({
   description: 'the running lab to work on (the one started last unless told)',
   helpValue: 'LAB',
 });
+
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
 
 async function asNetlabError(error: Error): Promise<NetlabError | undefined> {
   if (error instanceof NetlabError) return error;

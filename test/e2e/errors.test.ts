@@ -1,11 +1,14 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { execa } from 'execa';
+import { execa, execaSync } from 'execa';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { asPerson, become, type Installed, putFile, type Typed } from '../support/installed.ts';
 import { scratchLab } from './scratch-lab.ts';
 
 /** What cannot be done is said in a sentence with a next step, exit code 2, no stack, and nothing is left. */
+
+/** Where distributions put theirs, which may be too old. */
+const OLDER = ['/usr/bin/node', '/usr/local/bin/node'];
 
 const PING = 'ping: {from: host, to: 127.0.0.1}';
 
@@ -155,6 +158,21 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
       expect(stderr.length).toBeGreaterThan(10);
     },
   );
+
+  test.concurrent('an older Node.js is told in one sentence', async () => {
+    const older = OLDER.filter(
+      (file) => existsSync(file) && /^v(1\d|20)\./.test(execaSync(file, ['--version']).stdout),
+    );
+    for (const node of older) {
+      const program = [...become(person), node, join(inject('installation'), 'app/bin/run.js'), 'list'];
+      const { exitCode, stdout, stderr } = await execa(program[0] ?? '', program.slice(1), {
+        reject: false,
+        env: me.env,
+      });
+      expect([exitCode, stdout, stderr.trim().split('\n').length]).toEqual([2, '', 1]);
+      expect(stderr).toMatch(/^netlab needs Node\.js 22\.18 or newer; this is /);
+    }
+  });
 
   test.concurrent('a file in the place of the state directory is said', async () => {
     const file = putFile(me, 'state-file', 'not a directory');

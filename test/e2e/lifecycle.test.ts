@@ -12,15 +12,20 @@ import { scratchLab } from './scratch-lab.ts';
 describe.each(inject('people').map((person) => ({ person, name: person.name })))('as $name', ({ person }) => {
   test.concurrent('SIGINT in the middle of a start leaves nothing', () =>
     atHome(person, async (me) => {
-      const folder = inject('installation');
-      const program = [join(folder, 'node'), join(folder, 'app/bin/run.js'), 'start', '05-pod-network', '--no-shell'];
-      const [file = '', ...rest] = [...become(me.person), ...program];
-      const child = execa(file, rest, { reject: false, env: me.env, extendEnv: false, cwd: me.home, stdin: 'ignore' });
+      const child = begin(me, ['start', '05-pod-network', '--no-shell']);
       await new Promise((resolve) => child.stderr.once('data', () => setTimeout(resolve, 60)));
       child.kill('SIGINT');
       const { exitCode, stderr } = await child;
       expect([exitCode, stderr]).toEqual([2, expect.stringContaining('netlab: interrupted')]);
       await nothingLeft(me);
+    }));
+
+  test.concurrent('a start goes on when nobody reads its progress any more', () =>
+    atHome(person, async (me) => {
+      const child = begin(me, ['start', '1', '--no-shell']);
+      child.stderr.once('data', () => child.stderr.destroy());
+      await child;
+      expect(JSON.parse((await me.netlab(['status', '--json'])).stdout).labs).toMatchObject([{ state: 'running' }]);
     }));
 
   test.concurrent('a killed sandbox is said, cleared, and started anew', () =>
@@ -101,6 +106,13 @@ async function atHome(person: Person, work: (me: Installed) => Promise<void>): P
   } finally {
     await me.leave();
   }
+}
+
+/** `netlab ARGS...` by a person, as a running process. */
+function begin(me: Installed, args: readonly string[]) {
+  const folder = inject('installation');
+  const [file = '', ...rest] = [...become(me.person), join(folder, 'node'), join(folder, 'app/bin/run.js'), ...args];
+  return execa(file, rest, { reject: false, env: me.env, extendEnv: false, cwd: me.home, stdin: 'ignore' });
 }
 
 function recordOf(me: Installed, lab: string): LabRecord {
