@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import type { Duplex } from 'node:stream';
 import { execa } from 'execa';
 import { MachineError } from '../errors.ts';
@@ -68,18 +70,32 @@ export async function runOnTerminal(argv: readonly string[], env: Readonly<Recor
   const [file, ...args] = argv;
   // Ctrl-C and Ctrl-\ reach the whole terminal: they are meant for the program, and we only wait for it.
   const ignore = () => {};
-  const signals = ['SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
-  for (const signal of signals) process.on(signal, ignore);
+  const child = execa(file ?? '', args, { reject: false, stdio: 'inherit', env, extendEnv: false });
+  const passOn = (signal: NodeJS.Signals) => signalInnermost(child.pid, signal);
+  for (const signal of ['SIGINT', 'SIGQUIT'] as const) process.on(signal, ignore);
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, passOn);
   try {
-    const result = await execa(file ?? '', args, { reject: false, stdio: 'inherit', env, extendEnv: false });
+    const result = await child;
     if (result.exitCode !== undefined) return result.exitCode;
-    const { constants } = await import('node:os');
     if (result.signal) return 128 + (constants.signals[result.signal as keyof typeof constants.signals] ?? 0);
     throw new MachineError(`cannot start "${file}": ${result.shortMessage ?? 'unknown reason'}`, {
       next: ['netlab doctor'],
     });
   } finally {
-    for (const signal of signals) process.off(signal, ignore);
+    for (const signal of ['SIGINT', 'SIGQUIT'] as const) process.off(signal, ignore);
+    for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.off(signal, passOn);
+  }
+}
+
+/** nsenter(1) waits for what it has put into a sandbox, and would leave it behind: the signal is for that process. */
+function signalInnermost(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    const [inner] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+    process.kill(inner ?? pid, signal);
+  } catch {
+    // It has ended by itself, or this kernel does not tell the children: our own end is what was asked for.
+    process.exit(128 + (constants.signals[signal] ?? 0));
   }
 }
 

@@ -59,6 +59,18 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
       await nothingLeft(me);
     }));
 
+  test.concurrent('whoever ends netlab exec ends the command too', () =>
+    atHome(person, async (me) => {
+      await me.netlab(['start', '1', '--no-shell']);
+      const seconds = `4711${person.uid}`;
+      const child = begin(me, ['exec', 'host', '--', 'sleep', seconds]);
+      const running = () => processesOf(`sleep ${seconds}`).filter((line) => line.startsWith('sleep'));
+      await expect.poll(running, { timeout: 5000 }).toHaveLength(1);
+      child.kill('SIGTERM');
+      expect((await child).exitCode).toBe(143);
+      expect(running()).toEqual([]);
+    }));
+
   test.concurrent('several labs run at once; commands mean the last one, or the one named', () =>
     atHome(person, async (me) => {
       for (const lab of ['02-bridge', '01-netns']) await me.netlab(['start', lab, '--no-shell']);
