@@ -28,8 +28,13 @@ export type World = {
   close(): Promise<void>;
 };
 
-const HOLD =
-  'mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /tmp && ip link set lo up && echo ready && exec sleep 600';
+/** Where a world shows the Node.js that runs the tests: a checkout below /tmp is out of sight in it. */
+export const NODE_INSIDE = '/run/node';
+
+const HOLD = `
+  mount -t tmpfs tmpfs /run && : >${NODE_INSIDE} && mount --bind "$1" ${NODE_INSIDE} &&
+  mount -t tmpfs tmpfs /tmp && ip link set lo up && echo ready && exec sleep 600
+`;
 
 /** Opens a world. Throws, with what was said, when this machine cannot. */
 export async function openWorld(): Promise<World> {
@@ -37,7 +42,9 @@ export async function openWorld(): Promise<World> {
   const user = process.getuid?.() === 0 ? [] : ['--user'];
   const ids = user.length > 0 ? [...user, '--map-root-user', '--map-auto'] : [];
   const flags = [...ids, '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
-  const holder = spawn('unshare', [...flags, 'sh', '-c', HOLD], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const holder = spawn('unshare', [...flags, 'sh', '-c', HOLD, 'sh', process.execPath], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   await ready(holder);
   const enter = ['nsenter', '--target', await childOf(holder), ...user, '--preserve-credentials'];
   enter.push('--net', '--mount', '--pid', '--');

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { openWorld, type World } from './namespaces.ts';
+import { NODE_INSIDE, openWorld, type World } from './namespaces.ts';
 
 /**
  * A throw-away world with traffic: red .1, blue .2, gray .3 and mute .4 (drops all it gets) on a bridge where the host
@@ -10,7 +10,7 @@ export async function openTrafficWorld(): Promise<World> {
   const world = await openWorld();
   try {
     await world.sh(NETWORK);
-    world.start('far', [process.execPath, '-e', SERVERS]);
+    world.start('far', [NODE_INSIDE, '-e', SERVERS]);
     await untilServed(world);
   } catch (error) {
     await world.close();
