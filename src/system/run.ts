@@ -77,7 +77,7 @@ export async function runOnTerminal(argv: readonly string[], env: Readonly<Recor
   try {
     const result = await child;
     if (result.exitCode !== undefined) return result.exitCode;
-    if (result.signal) return 128 + (constants.signals[result.signal as keyof typeof constants.signals] ?? 0);
+    if (result.signal) return 128 + (constants.signals[result.signal] ?? 0);
     throw new MachineError(`cannot start "${file}": ${result.shortMessage ?? 'unknown reason'}`, {
       next: ['netlab doctor'],
     });

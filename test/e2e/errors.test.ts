@@ -32,6 +32,12 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
     expect(refusal(await start('./nowhere'))).toContain('there is no lab in "./nowhere"');
   });
 
+  test.concurrent('an unknown command: the nearest one', async () => {
+    expect(refusal(await me.netlab(['chek']))).toContain('there is no command "chek": did you mean "check"?');
+    expect(refusal(await me.netlab(['cni', 'ad']))).toContain('did you mean "cni add"?');
+    expect(refusal(await me.netlab(['frobnicate']))).toContain('the commands are "answer", "check"');
+  });
+
   test.concurrent('broken YAML: file, line, column, and a caret', async () => {
     const folder = scratchLab(me, '82-yaml', `${PING}]`);
     const said = plainRefusal(await start(folder));
