@@ -29,9 +29,14 @@ export function listText(labs: readonly ListedLab[], width = 80): string {
   return [...groups, next(labs)].join('\n\n');
 }
 
-/** One line of a picker: `✓ 01-netns  Rooms in one house (15 min, done)`. */
-export function choiceText(lab: ListedLab): string {
-  return `${markOf(lab)} ${lab.id}  ${plain(lab.title)} ${theme.quiet(`(${lab.minutes} min, ${progressOf(lab)})`)}`;
+/** The lines of a picker, in columns: `✓ 01-netns   Rooms in one house       15 min  done`. */
+export function choiceTexts(labs: readonly ListedLab[]): string[] {
+  const idWidth = Math.max(0, ...labs.map(({ id }) => widthOf(id)));
+  const titleWidth = Math.max(0, ...labs.map(({ title }) => widthOf(plain(title))));
+  return labs.map((lab) => {
+    const end = theme.quiet(`${String(lab.minutes).padStart(3)} min  ${progressOf(lab)}`);
+    return `${markOf(lab)} ${padTo(lab.id, idWidth)}  ${padTo(plain(lab.title), titleWidth)}  ${end}`;
+  });
 }
 
 /** `✓ 01-netns   Rooms in one house              15 min  4 of 4 tasks`, and below it what it teaches. */

@@ -20,12 +20,11 @@ async function pick(session: Session): Promise<string> {
       next: ['netlab list', 'netlab start 01-netns'],
     });
   }
-  const { choiceText } = await import('../report/list.ts');
-  const labs = await listWithProgress(session);
+  const { choiceTexts } = await import('../report/list.ts');
+  const labs = (await listWithProgress(session)).filter(({ problem }) => problem === undefined);
+  const names = choiceTexts(labs);
   return choose(
     'Which lab?',
-    labs
-      .filter(({ problem }) => problem === undefined)
-      .map((lab) => ({ name: choiceText(lab), value: lab.id, short: lab.id })),
+    labs.map(({ id }, at) => ({ name: names[at] ?? id, value: id, short: id })),
   );
 }

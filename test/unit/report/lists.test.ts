@@ -1,6 +1,6 @@
 import './no-color.ts';
 import { expect, test } from 'vitest';
-import { choiceText, type ListedLab, listText } from '../../../src/report/list.ts';
+import { choiceTexts, type ListedLab, listText } from '../../../src/report/list.ts';
 import { statusText } from '../../../src/report/status.ts';
 import { widthOf } from '../../../src/report/wrap.ts';
 
@@ -90,11 +90,11 @@ test('the list fits the width', () => {
 });
 
 test('a picker has one line per lab', () => {
-  expect(labs.slice(0, 3).map(choiceText)).toMatchInlineSnapshot(`
+  expect(choiceTexts(labs.slice(0, 3))).toMatchInlineSnapshot(`
     [
-      "✓ 01-netns  Rooms in one house (15 min, done)",
-      "· 02-bridge  One switch for many rooms (20 min, 2 of 4 tasks)",
-      "▸ 05-pod-network  Three nodes, one flat network (15 min, 10 tasks, runs)",
+      "✓ 01-netns        Rooms in one house              15 min  done",
+      "· 02-bridge       One switch for many rooms       20 min  2 of 4 tasks",
+      "▸ 05-pod-network  Three nodes, one flat network   15 min  10 tasks, runs",
     ]
   `);
 });
