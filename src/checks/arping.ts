@@ -38,16 +38,22 @@ export const arping: CheckKind<ArpingEntry, ArpingSeen> = {
   judge: judgeArping,
 };
 
+/**
+ * With -c arping ends after the first answer; a duplicate shows only to who goes on listening. arping counts in whole seconds, and on
+ * one machine half of one is plenty: on an interrupt it says what it has heard, as at its end.
+ */
+const LISTEN = ['timeout', '--signal=INT', '0.5'];
+
 async function probeArping(entry: ArpingEntry, { network }: Context): Promise<ArpingSeen> {
   const { place, dev = '' } = splitInterface(entry.from);
-  // With -c arping ends after the first answer; a duplicate shows only to who asks everyone again and goes on listening.
-  const patience = entry.unique ? ['-b', '-w', '1'] : ['-c', '1', '-w', '1'];
+  const argv = ['arping', '-I', dev, ...(entry.unique ? ['-b'] : ['-c', '1']), '-w', '1', entry.to];
   const [ran, trueMac] = await Promise.all([
-    network.run(place, ['arping', '-I', dev, ...patience, entry.to], { timeoutMs: 8000 }),
+    network.run(place, [...(entry.unique ? LISTEN : []), ...argv], { timeoutMs: 8000 }),
     entry['mac-of'] === undefined ? undefined : macOf(network, entry['mac-of']),
   ]);
   mustEnd(network, ran);
-  return { ...readArping(ran, network), trueMac, evidence: network.evidence(ran) };
+  const evidence = { ...network.evidence(ran), command: network.byHand(place, argv) };
+  return { ...readArping(ran, network), trueMac, evidence };
 }
 
 async function macOf(network: Network, at: string): Promise<string | undefined> {
