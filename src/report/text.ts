@@ -33,10 +33,10 @@ function taskLine(task: TaskReport, number: number | undefined, width: number): 
   return hang(first, `${theme.strong(plain(task.title))} ${theme.quiet(`· ${word}${bonusOf(task)}`)}`, width);
 }
 
-function bonusOf({ status, checks }: TaskReport): string {
+function bonusOf({ id, status, checks }: TaskReport): string {
   const bonus = checks.filter(({ optional }) => optional);
   if (status !== 'passed' || bonus.length === 0) return '';
-  return bonus.every((check) => check.status === 'passed') ? ', bonus too' : ', a bonus is open';
+  return bonus.every((check) => check.status === 'passed') ? ', bonus too' : `, a bonus is open: netlab answer ${id}`;
 }
 
 function checksText(task: TaskReport, width: number, verbose: boolean): string {
