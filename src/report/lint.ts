@@ -8,10 +8,10 @@ export function lintText({ labs, notLooked }: LintReport): string {
   const bad = labs.filter((lab) => lab.findings.length > 0).length;
   const counts = `${counted(problems, 'problem')}, ${counted(findings.length - problems, 'warning')}`;
   const looked = notLooked.map((what) => `Not looked at: ${what}`);
-  const sum =
-    bad === 0
-      ? theme.good(`${counted(labs.length, 'lab')}: no problems, no warnings`)
-      : `${counts} in ${bad} of ${counted(labs.length, 'lab')}`;
+  const all = counted(labs.length, 'lab');
+  const clean =
+    notLooked.length === 0 ? theme.good(`${all}: no problems, no warnings`) : `${all}: nothing else was found`;
+  const sum = bad === 0 ? clean : `${counts} in ${bad} of ${all}`;
   return [...findings.map(findingText), ...looked, sum].join('\n');
 }
 

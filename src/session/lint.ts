@@ -49,11 +49,12 @@ async function addShellcheck(labs: readonly LabFindings[]): Promise<string[]> {
   const scripts = (await Promise.all(labs.map(({ folder }) => shellScripts(folder)))).flat();
   if (scripts.length === 0) return [];
   if (!hasProgram('shellcheck')) return ['the shell scripts: shellcheck is not installed'];
-  const { stdout, stderr } = await run(shellcheckCommand(scripts), { timeoutMs: SHELLCHECK_TIMEOUT_MS });
+  const { exitCode = 2, stdout, stderr } = await run(shellcheckCommand(scripts), { timeoutMs: SHELLCHECK_TIMEOUT_MS });
   const faults = shellcheckFaults(stdout);
   if (faults === undefined) throw new MachineError(`shellcheck could not look at the scripts: ${stderr.trim()}`);
   for (const { folder, findings } of labs) findings.push(...(await warningsIn(folder, faults)));
-  return [];
+  // 0: nothing to say, 1: comments; anything else: some script could not be looked at (shellcheck(1), "Return values").
+  return exitCode < 2 ? [] : [`some shell scripts: ${stderr.trim()}`];
 }
 
 async function shellScripts(folder: string): Promise<string[]> {

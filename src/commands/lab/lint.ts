@@ -6,7 +6,7 @@ import type { LintReport } from '../../lint/finding.ts';
 export default class LabLint extends NetlabCommand {
   static override summary = 'say what is wrong with labs, and what may mislead, with file, line and column';
   static override description =
-    'Exit code 0: clean; 1: problems or warnings. A line "# lint: allow CODE" of lab.yaml silences a warning.';
+    'Exit code 0: clean; 1: problems or warnings; 2: clean but for what could not be looked at. A line "# lint: allow CODE" of lab.yaml silences a warning.';
   static override examples = ['<%= config.bin %> lab lint', '<%= config.bin %> lab lint ./20-my-lab --format github'];
   static override enableJsonFlag = true;
   static override strict = false;
@@ -22,8 +22,13 @@ export default class LabLint extends NetlabCommand {
     const { lintLabs } = await import('../../session/lint.ts');
     const { lintAnnotations, lintText } = await import('../../report/lint.ts');
     const report = await lintLabs(this.session(), argv.map(String));
-    if (!report.clean) process.exitCode = 1;
+    process.exitCode = exitCodeOf(report);
     this.log(flags.format === 'github' ? lintAnnotations(report) : lintText(report));
     return report;
   }
+}
+
+function exitCodeOf({ clean, notLooked }: LintReport): number {
+  if (!clean) return 1;
+  return notLooked.length > 0 ? 2 : 0;
 }

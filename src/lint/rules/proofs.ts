@@ -37,8 +37,8 @@ function caughtByFaults({ path, text }: Script, ids: readonly string[]): FileFau
   }
   if (ids.includes(caughtBy)) return [];
   const task = ids.filter((id) => id.startsWith(`${caughtBy.split('.')[0]}.`));
-  const mend =
-    task.length > 0 ? `: that task has ${task[0]} to ${task.at(-1)}` : didYouMean(caughtBy, ids, 'the checks are');
+  const range = task.length > 1 ? `${task[0]} to ${task.at(-1)}` : `${task[0]} only`;
+  const mend = task.length > 0 ? `: that task has ${range}` : didYouMean(caughtBy, ids, 'the checks are');
   const lines = text.split(/\r?\n/);
   const at = lines.findIndex((line) => line.startsWith('# caught by:'));
   const column = (lines[at] ?? '').indexOf(caughtBy) + 1;
