@@ -44,9 +44,13 @@ export async function lintLab(folder: string, kinds: CheckKinds, known: Known): 
 /** A fault of another file of the lab with its source line. */
 export function placeInFile(fault: FileFault, folder: string, lines: readonly string[]): Problem {
   const { code, message, line, column = 1, length = lines[line - 1]?.length ?? 1 } = fault;
-  const plain = message.replace(/\p{Cc}/gu, '\u{fffd}');
-  const excerpt = excerptOf(lines, line, column, length);
-  return { code, file: shownPath(join(folder, fault.path)), line, column, message: plain, excerpt };
+  const file = plain(shownPath(join(folder, fault.path)));
+  return { code, file, line, column, message: plain(message), excerpt: excerptOf(lines, line, column, length) };
+}
+
+/** A lab may come from a stranger: no terminal code of it reaches the terminal. */
+function plain(text: string): string {
+  return text.replace(/\p{Cc}/gu, '\u{fffd}');
 }
 
 /** The codes in lines such as `# lint: allow duplicate-address, short-name because …`. */

@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { kinds } from '../../../src/checks/kinds.ts';
+import { listLabs } from '../../../src/lab/catalog.ts';
 import { lintLab } from '../../../src/lint/lint-lab.ts';
+import { ROOT } from '../../support/sandbox.ts';
 
 const fixtures = join(import.meta.dirname, '../../fixtures/lint');
 const known = { labs: ['sound', 'broken'], requirements: ['vxlan', 'vlan'] };
@@ -79,4 +81,12 @@ test('a finding says what was found, what is allowed, and shows the line with a 
       excerpt: '    2 | # caught by: address.7\n      |              ^^^^^^^^^',
     },
   ]);
+});
+
+test('the labs that come with netlab, and the one that a new lab begins with, mislead nobody', async () => {
+  const labs = await listLabs(join(ROOT, 'labs'));
+  const beside = { labs: labs.map(({ id }) => id), requirements: [] };
+  const folders = [...labs.map(({ folder }) => folder), join(ROOT, 'libexec/new-lab')];
+  const all = await Promise.all(folders.map((folder) => lintLab(folder, kinds, beside)));
+  expect(all.flatMap(({ findings }) => findings)).toEqual([]);
 });
