@@ -11,11 +11,11 @@ import { udp } from './udp.ts';
 
 const during = z
   .strictObject({
-    ping: ping.schema.optional(),
-    arping: arping.schema.optional(),
-    tcp: tcp.schema.optional(),
-    udp: udp.schema.optional(),
-    http: http.schema.optional(),
+    ping: ping.schema.optional().describe(ping.about),
+    arping: arping.schema.optional().describe(arping.about),
+    tcp: tcp.schema.optional().describe(tcp.about),
+    udp: udp.schema.optional().describe(udp.about),
+    http: http.schema.optional().describe(http.about),
   })
   .refine((traffic) => sent(traffic).length === 1, '`during` is exactly one of ping, arping, tcp, udp, http');
 

@@ -1,13 +1,12 @@
 import { realpath } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
-import { LineCounter } from 'yaml';
+import { basename, join, resolve } from 'node:path';
 import { LabFileError } from '../errors.ts';
 import { draftLab, kindOf } from './draft.ts';
 import type { Lab, LabCheck } from './lab.ts';
-import { excerptOf } from './problems/excerpt.ts';
 import { faultsOf } from './problems/issues.ts';
 import { keysAt } from './problems/keys.ts';
-import { type Span, sourceAt, spanOf } from './problems/position.ts';
+import { placer, shownPath } from './problems/place.ts';
+import { sourceAt, spanOf } from './problems/position.ts';
 import { byPosition, type Fault, MOST_PROBLEMS, type Problem, renderProblems } from './problems/problem.ts';
 import { type ParsedYaml, parseYaml } from './problems/yaml.ts';
 import { addressFaults } from './rules/addresses.ts';
@@ -53,12 +52,6 @@ export async function readLabText(text: string, home: string, kinds: CheckKinds)
   return { lab: completeLab(result.data, home, kinds), problems: [] };
 }
 
-/** Relative to where the person stands, unless that leads up and out. */
-function shownPath(file: string): string {
-  const path = relative(process.cwd(), file);
-  return path.startsWith('..') ? file : path;
-}
-
 type Issues = Parameters<typeof faultsOf>[0];
 
 function schemaFaults(issues: Issues, { data, document }: ParsedYaml, kinds: CheckKinds): Fault[] {
@@ -88,19 +81,6 @@ function folderFaults(folder: string): Fault[] {
   if (/^[a-z0-9][a-z0-9.-]{0,62}$/.test(id)) return [];
   const message = `the folder "${id}" names the lab: use 1 to 63 of a-z 0-9 . - as in 03-nat`;
   return [{ code: 'wrong-folder', message, path: [] }];
-}
-
-function placer(text: string, file: string) {
-  const lines = text.split(/\r?\n/);
-  const counter = new LineCounter();
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) counter.addNewLine(at + 1);
-  counter.lineStarts.unshift(0);
-  return (code: string, message: string, { offset, length }: Span): Problem => {
-    const { line, col } = counter.linePos(Math.min(offset, text.length));
-    // A lab file may come from a stranger: none of its terminal codes reaches the terminal.
-    const plain = message.replace(/\p{Cc}/gu, '\u{fffd}');
-    return { code, file, line, column: col, message: plain, excerpt: excerptOf(lines, line, col, length) };
-  };
 }
 
 function completeLab(file: LabFile, folder: string, kinds: CheckKinds): Lab {

@@ -53,17 +53,24 @@ export function parseScript(text: string): ScriptPart[] {
   });
 }
 
+/** What a line `# task: ID` or `# on: NODE` of a script says; undefined for any other line. */
+export function markerOf(line: string): { key: 'task' | 'on'; value: string } | undefined {
+  const [, key, value] = /^#\s*(task|on):\s*(\S+)\s*$/.exec(line) ?? [];
+  return key === undefined || value === undefined ? undefined : { key: key === 'task' ? 'task' : 'on', value };
+}
+
 type Section = Omit<ScriptPart, 'script'> & { lines: string[] };
 
 function sections(text: string): Section[] {
   let current: Section = { task: undefined, node: undefined, line: 1, lines: [] };
   const found = [current];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const [, key, value] = /^#\s*(task|on):\s*(\S+)\s*$/.exec(line) ?? [];
-    if (key === undefined) {
+    const marker = markerOf(line);
+    if (marker === undefined) {
       current.lines.push(line);
       continue;
     }
+    const { key, value } = marker;
     const where = key === 'task' ? { task: value, node: undefined } : { task: current.task, node: value };
     current = { ...where, line: index + 2, lines: [] };
     found.push(current);
@@ -83,8 +90,8 @@ function parsedScript(file: string, text: string): Solution {
   return { name: basename(file, '.sh'), file, parts: parseScript(text) };
 }
 
-/** `# about: one sentence`. */
-function header(text: string, key: 'caught by' | 'about'): string | undefined {
+/** The value of a header line of a mistake, such as `# about: one sentence`. */
+export function header(text: string, key: 'caught by' | 'about'): string | undefined {
   const line = text.split(/\r?\n/).find((candidate) => candidate.startsWith(`# ${key}:`));
   return line?.slice(key.length + 3).trim() || undefined;
 }

@@ -38,8 +38,9 @@ test('the README names every lab', () => {
   expect(labs.filter((lab) => !readme.includes(`labs/${lab}/README.md`))).toEqual([]);
 });
 
-test('the learner guide names every command that is not hidden', () => {
-  const guide = readFileSync(join(ROOT, 'docs/learner-guide.md'), 'utf8');
+test('the guides name every command that is not hidden', () => {
+  const pages = ['docs/learner-guide.md', 'docs/author-guide.md'];
+  const guide = pages.map((page) => readFileSync(join(ROOT, page), 'utf8')).join('\n');
   const hidden = (file: string) => readFileSync(join(ROOT, 'src/commands', file), 'utf8').includes('hidden = true');
   const shown = commandFiles().filter((file) => !hidden(file));
   const words = shown.map((file) => file.replace(/\.ts$/, '').replaceAll('/', ' '));

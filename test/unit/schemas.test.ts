@@ -14,3 +14,27 @@ test.each([
     JSON.parse(JSON.stringify(schema())),
   );
 });
+
+test('an editor has something to say about every key of a lab file, wherever its definition stands', () => {
+  const schema = labJsonSchema(kinds);
+  const definitions = (schema['$defs'] ?? {}) as Record<string, Described>;
+  const missing: string[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { properties } = value as { properties?: Record<string, Described> };
+    for (const [key, property] of Object.entries(properties ?? {})) {
+      if (!isDescribed(property, definitions)) missing.push(key);
+    }
+    for (const inner of Object.values(value)) visit(inner);
+  };
+  visit(schema);
+  expect(missing).toEqual([]);
+});
+
+type Described = { description?: string; $ref?: string };
+
+function isDescribed({ description, $ref }: Described, definitions: Record<string, Described>): boolean {
+  if (description !== undefined) return true;
+  const target = definitions[$ref?.replace('#/$defs/', '') ?? ''];
+  return target !== undefined && isDescribed(target, definitions);
+}

@@ -1,0 +1,74 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { kinds } from '../checks/kinds.ts';
+import { MachineError } from '../errors.ts';
+import { findLab, listLabs } from '../lab/catalog.ts';
+import type { FileFault, Finding, LabFindings, LintReport } from '../lint/finding.ts';
+import { lintLab, placeInFile } from '../lint/lint-lab.ts';
+import { shellcheckCommand, shellcheckFaults } from '../lint/shellcheck.ts';
+import { type Known, labFiles } from '../lint/subject.ts';
+import { parsePrograms } from '../machine/programs.ts';
+import { FEATURES } from '../sandbox/features.ts';
+import { hasProgram } from '../system/programs.ts';
+import { run } from '../system/run.ts';
+import type { Session } from './session.ts';
+
+const SHELLCHECK_TIMEOUT_MS = 60_000;
+
+/** Lints the labs that are named, or all that come with netlab. Throws LabNotFoundError for a name that means none. */
+export async function lintLabs(session: Session, names: readonly string[]): Promise<LintReport> {
+  const folders = await foldersOf(session, names);
+  const labs = await Promise.all(
+    folders.map(async (folder) => lintLab(folder, kinds, await knownBeside(session, folder))),
+  );
+  const notLooked = await addShellcheck(labs);
+  return { clean: labs.every(({ findings }) => findings.length === 0), labs, notLooked };
+}
+
+/** Lab folders, each once, links followed. */
+async function foldersOf(session: Session, names: readonly string[]): Promise<string[]> {
+  const found =
+    names.length === 0
+      ? (await listLabs(session.labs)).map(({ folder }) => folder)
+      : await Promise.all(names.map((name) => findLab(name, session.labs, process.cwd())));
+  return [...new Set(await Promise.all(found.map((folder) => realpath(folder))))];
+}
+
+/** A lab may follow those that come with netlab, and those in the folder beside it. */
+async function knownBeside(session: Session, folder: string): Promise<Known> {
+  const lists = await Promise.all([listLabs(session.labs), listLabs(dirname(folder))]);
+  const programs = parsePrograms(await readFile(join(session.root, 'libexec/programs.txt'), 'utf8'));
+  return {
+    labs: [...new Set(lists.flat().map(({ id }) => id))],
+    requirements: [...Object.keys(FEATURES), ...programs.map(({ name }) => name)],
+  };
+}
+
+/** Adds what shellcheck says of all scripts of all labs, and returns what it could not look at. */
+async function addShellcheck(labs: readonly LabFindings[]): Promise<string[]> {
+  const scripts = (await Promise.all(labs.map(({ folder }) => shellScripts(folder)))).flat();
+  if (scripts.length === 0) return [];
+  if (!hasProgram('shellcheck')) return ['the shell scripts: shellcheck is not installed'];
+  const { exitCode = 2, stdout, stderr } = await run(shellcheckCommand(scripts), { timeoutMs: SHELLCHECK_TIMEOUT_MS });
+  const faults = shellcheckFaults(stdout);
+  if (faults === undefined) throw new MachineError(`shellcheck could not look at the scripts: ${stderr.trim()}`);
+  for (const { folder, findings } of labs) findings.push(...(await warningsIn(folder, faults)));
+  // 0: nothing to say, 1: comments; anything else: some script could not be looked at (shellcheck(1), "Return values").
+  return exitCode < 2 ? [] : [`some shell scripts: ${stderr.trim()}`];
+}
+
+async function shellScripts(folder: string): Promise<string[]> {
+  const { all } = await labFiles(folder);
+  return all.filter((path) => path.endsWith('.sh')).map((path) => join(folder, path));
+}
+
+function warningsIn(folder: string, faults: readonly FileFault[]): Promise<Finding[]> {
+  const own = faults.filter(({ path }) => path.startsWith(`${folder}/`));
+  return Promise.all(
+    own.map(async (fault) => {
+      const lines = (await readFile(fault.path, 'utf8')).split(/\r?\n/);
+      const path = relative(folder, fault.path);
+      return { ...placeInFile({ ...fault, path }, folder, lines), severity: 'warning' as const };
+    }),
+  );
+}
