@@ -3,7 +3,7 @@
 # that keeps them open; its number, as this sandbox counts, is in /netlab/run/nodes/NAME/pid.
 name=$1
 mine=/netlab/run/nodes/$name
-mkdir -p "$mine/run/netns" "$mine/opt" "$mine/etc/cni/net.d" "$mine/etc/netns" \
+mkdir -p "$mine/run/netns" "$mine/opt" "$mine/srv" "$mine/mnt" "$mine/etc/cni/net.d" "$mine/etc/netns" \
   "$mine/var/lib/cni" "$mine/var/lib/misc" "$mine/var/lib/nginx" "$mine/var/log/nginx" "$mine/var/run" "$mine/var/tmp" \
   "$mine/var/cache" || exit 1
 ln -s /netlab/etc/* "$mine/etc/" 2>/dev/null
@@ -11,8 +11,8 @@ rm -f "$mine/etc/hosts" "$mine/etc/hostname" "$mine/etc/resolv.conf"
 printf '127.0.0.1 localhost\n127.0.1.1 %s\n::1 localhost ip6-localhost\n' "$name" >"$mine/etc/hosts"
 printf '%s\n' "$name" >"$mine/etc/hostname"
 printf '# no name server in this lab\n' >"$mine/etc/resolv.conf"
-for dir in run etc opt var; do mount --bind "$mine/$dir" "/$dir" || exit 1; done
+for dir in run etc opt var srv mnt; do mount --bind "$mine/$dir" "/$dir" || exit 1; done
 mount -t sysfs sysfs /sys || exit 1
 hostname "$name" || exit 1
-sleep infinity >/dev/null 2>&1 &
+/netlab/run/netlab-keeper /netlab/app/libexec/keep.sh >/dev/null 2>&1 </dev/null &
 echo $! >"$mine/pid"

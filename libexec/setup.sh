@@ -9,11 +9,15 @@ export PATH LC_ALL TZ
 
 nodes=/netlab/run/nodes
 
-stage() { printf 'stage %s\n' "$1"; }
+here=
+stage() {
+  here=$1
+  printf 'stage %s\n' "$here"
+}
 
 die() {
   [ $# -eq 0 ] || printf '%s\n' "$*" >&2
-  printf 'failed\n'
+  printf 'failed %s\n' "$here"
   exit 1
 }
 
@@ -21,6 +25,9 @@ open_world() {
   # A sysfs of our own shows the devices of our own network namespaces; the machine's was only there to make this mount lawful.
   mount -t sysfs sysfs /sys || die 'cannot mount a sysfs in the sandbox'
   mkdir -p "$nodes" /run/netns /netlab/run/processes
+  # A learner's `pkill sleep` or `pkill sh` must not end the lab: what keeps it open has a name of its own and waits on a pipe for ever.
+  ln -s /bin/sh /netlab/run/netlab-keeper
+  mkfifo /netlab/run/never
 }
 
 # open_node NAME: a network namespace exists already; this adds mount and UTS namespaces, kept open by one sleeping process.

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type CheckKind, type Context, type Evidence, type Network, ProbeError, type Ran } from './check.ts';
 import { verdictOf } from './facets.ts';
 import { mustEnd } from './look.ts';
+import { matchesOf } from './pattern.ts';
 import { isAddress, sameAddress } from './prefix.ts';
 import { place } from './terms.ts';
 
@@ -73,7 +74,7 @@ export function rightAnswer(
 }
 
 function valuesIn(ran: Ran, pick: string | undefined, json: string | undefined, network: Pick<Network, 'evidence'>) {
-  if (pick !== undefined) return [...ran.stdout.matchAll(new RegExp(pick, 'gm'))].map((match) => match[1] ?? '');
+  if (pick !== undefined) return matchesOf(pick, ran.stdout).map((match) => match[1] ?? '');
   if (json === undefined) return [ran.stdout.trim()];
   try {
     return at(JSON.parse(ran.stdout), json.split('.')).map(String);

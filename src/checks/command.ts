@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CheckKind, Context, Evidence, Ran } from './check.ts';
 import { type Facet, failed, verdictOf } from './facets.ts';
+import { matchesOf } from './pattern.ts';
 import { asList, place } from './terms.ts';
 
 const text = z.union([z.string(), z.array(z.string())]);
@@ -58,7 +59,7 @@ function stdoutFacets({ stdout }: Entry, printed: string): Facet[] {
     ...asList(stdout.contains).map((part) => facet(printed.includes(part), `"${part}" printed`)),
     ...asList(stdout.lacks).map((part) => facet(!printed.includes(part), `no "${part}" printed`)),
     ...asList(stdout.matches).map((one) =>
-      facet(new RegExp(one, 'm').test(printed), `something like /${one}/ printed`),
+      facet(matchesOf(one, printed).length > 0, `something like /${one}/ printed`),
     ),
     ...asList(stdout.equals).map((whole) => facet(printed.trim() === whole.trim(), `"${whole.trim()}" printed`)),
   ];

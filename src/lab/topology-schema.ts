@@ -115,10 +115,23 @@ const namespace = z.strictObject(networkKeys).describe('A named network namespac
 
 const workspace = z
   .strictObject({
-    path: z.string().startsWith('/').describe('Where the folder appears in the node, such as /opt/cni/bin.'),
+    path: z
+      .string()
+      .regex(
+        /^(\/(?!\.{1,2}(\/|$))[A-Za-z0-9_.@+-]+)+$/,
+        'a path such as /opt/cni/bin: absolute, without . and .., of A-Z a-z 0-9 _ . @ + -',
+      )
+      .describe('Where the folder appears in the node, such as /opt/cni/bin.'),
     from: z.string().optional().describe('A folder of the lab whose files the learner starts with.'),
   })
   .describe("A folder the learner edits. It lives on the learner's own machine and outlives the lab.");
+
+/** A folder that the sandbox can write to must not hold the place of another one. */
+function areApart(workspaces: readonly { path: string }[]): boolean {
+  return workspaces.every(({ path }, at) =>
+    workspaces.every((other, index) => index === at || !`${path}/`.startsWith(`${other.path}/`)),
+  );
+}
 
 const node = z
   .strictObject({
@@ -133,7 +146,11 @@ const node = z
       .describe('Named network namespaces.'),
     files: z.record(z.string().startsWith('/'), file).default({}).describe('Files put in place, by absolute path.'),
     hosts: z.record(z.string(), z.string()).default({}).describe('Lines of /etc/hosts: name → address.'),
-    workspace: z.array(workspace).default([]).describe('Folders that the learner edits.'),
+    workspace: z
+      .array(workspace)
+      .default([])
+      .refine(areApart, 'one workspace lies inside another: their paths must be apart')
+      .describe('Folders that the learner edits.'),
   })
   .describe('A light machine: its own network, mounts and host name.');
 

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { replaceFile } from '../system/files.ts';
+import { readOwnFile, replaceFile } from '../system/files.ts';
 
 const schema = z.object({
   format: z.literal(1),
@@ -28,7 +28,7 @@ export function readProgressFile(dir: string, labId: string): { progress: Progre
   const none: Progress = { format: 1, lab: labId, tasks: {}, hints: {}, answers: {}, solutionsShown: [] };
   let text: string;
   try {
-    text = readFileSync(fileOf(dir, labId), 'utf8');
+    text = readOwnFile(fileOf(dir, labId));
   } catch (error) {
     return { progress: none, state: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'foreign' };
   }

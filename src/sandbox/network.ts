@@ -85,11 +85,20 @@ function refuse(record: LabRecord, place: Place, ran: Ran): void {
       output: ran.stderr.trim(),
     });
   }
+  if (/^nsenter: cannot open \/proc\/\d+\/ns\//.test(ran.stderr)) throw nodeLost(record, place.node);
   if (place.namespace === undefined || !/^nsenter: (cannot open|reassociate to namespace)/.test(ran.stderr)) return;
   const list = [`ip`, 'netns', 'list'];
   throw new NoSuchPlaceError(ran.place, {
     command: byHand(record, place.node, list),
     output: `no "${place.namespace}" among the namespaces of ${place.node}`,
+  });
+}
+
+/** Every node is kept open by one process; a learner who kills it loses the node, and nothing of it can be looked at. */
+function nodeLost(record: LabRecord, node: string): ProbeError {
+  return new ProbeError(`the node ${node} has gone: the process that keeps it open was killed`, {
+    command: `netlab reset --lab ${record.lab}`,
+    output: `no process ${record.nodes[node]} in the sandbox`,
   });
 }
 

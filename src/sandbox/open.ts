@@ -86,7 +86,11 @@ async function awaitReady(
   let stage: number | undefined;
   for await (const line of createInterface({ input: stdout })) {
     if (line === 'ready') return;
-    if (line === 'failed') break;
+    const failed = /^failed (\d*)$/.exec(line);
+    if (failed) {
+      if (failed[1]) stage = Number(failed[1]);
+      break;
+    }
     const match = /^stage (\d+)$/.exec(line);
     if (!match) {
       options.onLine?.(line);

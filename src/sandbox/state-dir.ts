@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { MachineError } from '../errors.ts';
@@ -25,6 +25,8 @@ export function stateDir(env: NodeJS.ProcessEnv = process.env): StateDir {
     // Inside a lab the directories are there, on a file system that is read-only around them.
     if (insideLab(env)) return dirs;
     for (const dir of Object.values(dirs)) mkdirSync(dir, { recursive: true, mode: 0o700 });
+    // Made by somebody's umask or by hand: what runs is nobody else's business.
+    if ((statSync(base).mode & 0o077) !== 0) chmodSync(base, 0o700);
   } catch (error) {
     throw new MachineError(`cannot make ${base}, where netlab remembers running labs and progress: ${reason(error)}`, {
       next: ['make it writable, or set XDG_STATE_HOME to a directory that is'],
@@ -42,7 +44,7 @@ export function insideLab(env: NodeJS.ProcessEnv = process.env): string | undefi
 function xdgStateHome(env: NodeJS.ProcessEnv): string {
   const set = env['XDG_STATE_HOME'];
   // The specification tells to ignore relative paths.
-  return set?.startsWith('/') ? set : join(env['HOME'] || homedir(), '.local', 'state');
+  return set?.startsWith('/') ? set : join(env['HOME']?.startsWith('/') ? env['HOME'] : homedir(), '.local', 'state');
 }
 
 function reason(error: unknown): string {

@@ -1,6 +1,6 @@
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Lab } from '../lab/lab.ts';
 import type { Identity } from './identity.ts';
 
@@ -12,7 +12,8 @@ export type Workspace = { path: string; folder: string; fresh: boolean };
  * are when not. They outlive the lab.
  */
 export function prepareWorkspaces(lab: Lab, env: NodeJS.ProcessEnv = process.env): Workspace[] {
-  const base = join(env['NETLAB_WORK'] || join(env['HOME'] || homedir(), 'netlab-work'), lab.id);
+  const home = env['HOME']?.startsWith('/') ? env['HOME'] : homedir();
+  const base = join(resolve(env['NETLAB_WORK'] || join(home, 'netlab-work')), lab.id);
   const several = Object.keys(lab.topology.nodes).length > 1;
   return Object.entries(lab.topology.nodes).flatMap(([node, { workspace }]) =>
     workspace.map(({ path, from }) => {
@@ -30,7 +31,8 @@ export function prepareWorkspaces(lab: Lab, env: NodeJS.ProcessEnv = process.env
 /** When netlab runs as root, the sandbox has an id of its own, which must be able to write here. */
 export function handOver(path: string, identity: Identity): void {
   if (identity.kind !== 'root') return;
-  chownSync(path, identity.uid, identity.gid);
+  // What is in there may have been put there from inside a lab: a link is never followed.
+  lchownSync(path, identity.uid, identity.gid);
   if (!lstatSync(path).isDirectory()) return;
   for (const entry of readdirSync(path)) {
     const child = join(path, entry);

@@ -4,5 +4,5 @@ import { printPlan } from '../topology/print.ts';
 
 /** Every command of a lab's set-up, as text that a learner could type, place by place. */
 export async function dryRun(lab: Lab): Promise<string> {
-  return printPlan(planLab(lab)).join('\n');
+  return printPlan(planLab(lab), lab.folder).join('\n');
 }

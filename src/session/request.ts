@@ -1,8 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabStateError } from '../errors.ts';
 import { endFromInside } from '../sandbox/end-from-inside.ts';
 import { INSIDE } from '../sandbox/layout.ts';
+import { readOwnFile } from '../system/files.ts';
 import type { Session } from './session.ts';
 
 /** What a learner typed inside a lab that only the netlab outside, which opened the lab shell, can do. */
@@ -22,7 +23,7 @@ export function leaveRequest(session: Session, request: Request): void {
 /** From outside: the word left inside. It stays until the lab is reset or stopped, so that every open shell of the lab learns of it. */
 export function readRequest(session: Session, labId: string): Request | undefined {
   try {
-    return parseRequest(readFileSync(inboxFile(session, labId), 'utf8'));
+    return parseRequest(readOwnFile(inboxFile(session, labId)));
   } catch {
     return undefined;
   }

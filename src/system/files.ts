@@ -1,14 +1,32 @@
-import { closeSync, fchownSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
+
+/** No file of netlab's own comes near this many bytes. */
+const LIMIT_BYTES = 1 << 20;
 
 /**
  * Replaces a file as a whole: readers see the old text or the new one, also after a crash. Mode 0600. Root writes it in the name of the
- * directory's owner, since a sandbox that root opened reads and writes there under an id of its own.
+ * directory's owner, since a sandbox that root opened reads and writes there under an id of its own. A link that somebody put in the way is
+ * never followed.
  */
 export function replaceFile(path: string, text: string): void {
-  const draft = `${path}.${process.pid}.draft`;
+  const draft = `${path}.${randomBytes(9).toString('base64url')}.draft`;
+  const { O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } = constants;
+  const descriptor = openSync(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
   try {
-    const descriptor = openSync(draft, 'w', 0o600);
     try {
       if (process.getuid?.() === 0) {
         const { uid, gid } = statSync(dirname(path));
@@ -23,5 +41,21 @@ export function replaceFile(path: string, text: string): void {
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
+  }
+}
+
+/**
+ * The text of a small file in a directory that a sandbox can write to. Follows no link, waits for no pipe. Throws the file system's error, or
+ * one that says that it is no such file.
+ */
+export function readOwnFile(path: string): string {
+  const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
+  const descriptor = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  try {
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile() || stat.size > LIMIT_BYTES) throw new Error(`${path} is not a small file`);
+    return readFileSync(descriptor, 'utf8');
+  } finally {
+    closeSync(descriptor);
   }
 }

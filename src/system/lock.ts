@@ -24,6 +24,11 @@ async function acquire(path: string, seconds: number): Promise<number> {
     const code = await runOnDescriptor(['flock', '-x', '-w', String(seconds), '0'], descriptor);
     if (code === 0 && isStillAt(path, descriptor)) return descriptor;
     closeSync(descriptor);
+    if (code === undefined) {
+      throw new MachineError('cannot start flock(1), which locks a lab while a command works on it', {
+        next: ['netlab doctor'],
+      });
+    }
     if (code === 0) continue; // The holder before us removed the file: our lock is on a file that nobody else will find.
     throw new MachineError(`another netlab command has been working on this lab for ${seconds} s (lock: ${path})`, {
       next: ['wait for it to end, or end it, then try again'],

@@ -25,7 +25,7 @@ export function compilePlan(plan: Plan): string {
     sideBySide(processes.map((stage) => `stage ${number(stage)}\n${startProcesses(stage)}`)),
     ...setup.map((stage) => `stage ${number(stage)}\n${inPlace(stage)}`),
     'printf "ready\\n"',
-    'exec sleep infinity >/dev/null 2>&1',
+    `exec /netlab/run/netlab-keeper ${INSIDE.app}/libexec/keep.sh >/dev/null 2>&1 </dev/null`,
     '',
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import type { Topology, TopologyInterface } from '../lab/topology-schema.ts';
-import { ip, type Step, switchDevice } from './step.ts';
+import { ip, type Step, shortHash, switchDevice } from './step.ts';
 
 /** From links as an author writes them to veth pairs as the kernel makes them. */
 
@@ -79,6 +79,15 @@ export function innerLinks({ links, plugs }: Wiring, node: string): Step[] {
   ];
 }
 
+/** Ends of links that the topology says nothing more about: they are simply up. */
+export function bareEnds(topology: Topology, { links }: Wiring, node: string, namespace: string | undefined): Step[] {
+  const declared = new Set([...interfaces(topology)].map(([end]) => endKey(end)));
+  return links
+    .flatMap(({ a, b }) => [a, b])
+    .filter((end) => end.node === node && end.namespace === namespace && !declared.has(endKey(end)))
+    .map(({ device }) => ip('link', 'set', 'dev', device, 'up'));
+}
+
 function* interfaces(topology: Topology): Generator<[End, TopologyInterface]> {
   for (const [node, content] of Object.entries(topology.nodes)) {
     for (const [device, entry] of Object.entries(content.interfaces))
@@ -92,9 +101,7 @@ function* interfaces(topology: Topology): Generator<[End, TopologyInterface]> {
 /** Two namespaces of a node may both have an eth0: on the way they carry a name that is unique in the node. */
 function waitingName(end: End): string {
   if (end.namespace === undefined) return end.device;
-  let hash = 0;
-  for (const character of `${end.namespace}:${end.device}`) hash = (hash * 31 + character.charCodeAt(0)) >>> 0;
-  return `w${hash.toString(36)}`;
+  return `w${shortHash(`${end.namespace}:${end.device}`)}`;
 }
 
 function inside(end: End): string[] {

@@ -1,7 +1,7 @@
 import type { Lab } from '../lab/lab.ts';
 import type { Topology, TopologyNode } from '../lab/topology-schema.ts';
 import { baseline, hiddenRoomBaseline } from './baseline.ts';
-import { crossLinks, innerLinks, type Wiring, wire } from './links.ts';
+import { bareEnds, crossLinks, innerLinks, type Wiring, wire } from './links.ts';
 import { addressSteps, bridgeSteps, settingSteps } from './place-steps.ts';
 import { ip, type Plan, type Stage, type Step, switchDevice } from './step.ts';
 
@@ -40,10 +40,11 @@ function planNode(topology: Topology, wiring: Wiring, name: string, node: Topolo
     ...Object.keys(node.namespaces).map((namespace): Step => ip('netns', 'add', namespace)),
     ...bridgeSteps(node),
     ...innerLinks(wiring, name),
+    ...bareEnds(topology, wiring, name, undefined),
     ...addressSteps(node),
     ...settingSteps(node),
     ...ruleSteps(node),
-    ...fileSteps(node),
+    ...fileSteps(name, node),
     ...node.workspace.map(({ path }, index): Step => ({ kind: 'workspace', index: workspacesBefore + index, path })),
   ];
   const namespaces = Object.entries(node.namespaces).map(
@@ -51,7 +52,13 @@ function planNode(topology: Topology, wiring: Wiring, name: string, node: Topolo
       title: `${name}/${namespace}`,
       node: name,
       namespace,
-      steps: [...baseline(), ...addressSteps(content), ...settingSteps(content), ...ruleSteps(content)],
+      steps: [
+        ...baseline(),
+        ...bareEnds(topology, wiring, name, namespace),
+        ...addressSteps(content),
+        ...settingSteps(content),
+        ...ruleSteps(content),
+      ],
     }),
   );
   return [{ title: name, node: name, namespace: undefined, steps: own }, ...namespaces];
@@ -64,14 +71,15 @@ function ruleSteps(place: Pick<TopologyNode, 'iptables' | 'nft'>): Step[] {
   ];
 }
 
-function fileSteps(node: TopologyNode): Step[] {
+function fileSteps(name: string, node: TopologyNode): Step[] {
   const files = Object.entries(node.files).map(
     ([path, { content, from, mode }]): Step =>
       from === undefined ? { kind: 'file', path, content: content ?? '', mode } : { kind: 'copy', from, path, mode },
   );
   const hosts = Object.entries(node.hosts);
   if (hosts.length === 0) return files;
-  const lines = ['127.0.0.1 localhost', '::1 localhost', ...hosts.map(([name, address]) => `${address} ${name}`)];
+  const own = ['127.0.0.1 localhost', `127.0.1.1 ${name}`, '::1 localhost ip6-localhost'];
+  const lines = [...own, ...hosts.map(([host, address]) => `${address} ${host}`)];
   return [{ kind: 'file', path: '/etc/hosts', content: `${lines.join('\n')}\n`, mode: '0644' }, ...files];
 }
 

@@ -100,7 +100,7 @@ function explainScript(lab: Lab, plan: Plan, failure: ScriptFailure): SetupError
   const line = /^Command failed -:(\d+)$/m.exec(failure.message);
   const commands = stage?.steps.filter((step) => step.kind === 'ip') ?? [];
   const command = line && stage ? commands[Number(line[1]) - 1] : undefined;
-  const what = command && stage ? ` at "${printStage({ ...stage, steps: [command] }).at(-1)}"` : '';
+  const what = command && stage ? ` at "${printStage({ ...stage, steps: [command] }, lab.folder).at(-1)}"` : '';
   const said = failure.message.replace(/^Command failed -:\d+$\n?/m, '').trim();
   return new SetupError(
     `setting up ${lab.id} failed in ${stage?.title ?? 'its first step'}${what}: ${said || 'without a word'}`,

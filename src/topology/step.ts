@@ -24,12 +24,19 @@ export type Stage = { title: string; node: string | undefined; namespace: string
  */
 export type Plan = { nodes: string[]; room: Stage; networks: Stage[]; last: Stage[] };
 
-/** A switch may be named as any word; the kernel allows 15 characters, so a long name is cut. */
+/** A switch may have a long name; the kernel allows 15 characters. */
 export function switchDevice(name: string): string {
-  return `sw-${name}`.slice(0, 15);
+  return name.length <= 12 ? `sw-${name}` : `sw-${name.slice(0, 5)}${shortHash(name)}`;
 }
 
 /** A step that is one line of `ip -batch` (ip(8)). */
 export function ip(...args: string[]): Step {
   return { kind: 'ip', args };
+}
+
+/** At most 7 letters and digits that tell long names apart. */
+export function shortHash(text: string): string {
+  let hash = 0;
+  for (const character of text) hash = (hash * 31 + character.charCodeAt(0)) >>> 0;
+  return hash.toString(36);
 }

@@ -6,7 +6,7 @@ import { printStage } from '../../../src/topology/print.ts';
 const commands = (topology: unknown) => {
   const plan = planLab({ topology: topologySchema.parse(topology) });
   return [plan.room, ...plan.networks, ...plan.last].map((stage) =>
-    printStage(stage).filter((line) => !line.includes('sysctl -w')),
+    printStage(stage, '/labs/90-test').filter((line) => !line.includes('sysctl -qew')),
   );
 };
 
@@ -14,11 +14,11 @@ test('a lab that names nothing has one node, host', () => {
   expect(commands({})).toMatchInlineSnapshot(`
     [
       [
-        "# behind the nodes (switches, hidden from the learner)",
+        "# behind the nodes, where the switches are: hidden from the learner",
         "ip netns add host",
       ],
       [
-        "# host",
+        "# on host",
         "ip link set dev lo up",
       ],
     ]
@@ -36,11 +36,11 @@ test('a namespace is wired to a bridge of its node', () => {
   expect(commands({ nodes: { host } })).toMatchInlineSnapshot(`
     [
       [
-        "# behind the nodes (switches, hidden from the learner)",
+        "# behind the nodes, where the switches are: hidden from the learner",
         "ip netns add host",
       ],
       [
-        "# host",
+        "# on host",
         "ip link set dev lo up",
         "ip netns add red",
         "ip link add name v-net-0 type bridge",
@@ -48,9 +48,10 @@ test('a namespace is wired to a bridge of its node', () => {
         "ip link set dev v-net-0 up",
         "ip link add name veth-red netns red type veth peer name veth-red-br",
         "ip link set dev veth-red-br master v-net-0 up",
+        "ip link set dev veth-red-br up",
       ],
       [
-        "# host/red",
+        "# on host, for its namespace red",
         "ip -n red link set dev lo up",
         "ip -n red address add 192.168.15.1/24 dev veth-red",
         "ip -n red link set dev veth-red up",
@@ -71,7 +72,7 @@ test('nodes meet on a switch, and a link may join namespaces of two nodes', () =
   expect(commands({ switches: { lan: {} }, nodes, links: [['a/pod:eth0', 'b/pod:eth0']] })).toMatchInlineSnapshot(`
     [
       [
-        "# behind the nodes (switches, hidden from the learner)",
+        "# behind the nodes, where the switches are: hidden from the learner",
         "ip netns add a",
         "ip netns add b",
         "ip link add name sw-lan type bridge",
@@ -83,7 +84,7 @@ test('nodes meet on a switch, and a link may join namespaces of two nodes', () =
         "ip link add name w4jg1cc netns a type veth peer name w4jg1cc netns b",
       ],
       [
-        "# a",
+        "# on a",
         "ip link set dev lo up",
         "ip netns add pod",
         "ip link set dev w4jg1cc netns pod name eth0",
@@ -91,19 +92,19 @@ test('nodes meet on a switch, and a link may join namespaces of two nodes', () =
         "ip link set dev eth0 up",
       ],
       [
-        "# a/pod",
+        "# on a, for its namespace pod",
         "ip -n pod link set dev lo up",
         "ip -n pod link set dev eth0 up",
       ],
       [
-        "# b",
+        "# on b",
         "ip link set dev lo up",
         "ip netns add pod",
         "ip link set dev w4jg1cc netns pod name eth0",
         "ip link set dev eth0 up",
       ],
       [
-        "# b/pod",
+        "# on b, for its namespace pod",
         "ip -n pod link set dev lo up",
       ],
     ]
@@ -132,34 +133,38 @@ test('files, rules, settings and processes come in the order in which they can w
   expect(commands({ nodes: { host }, setup: 'files/setup.sh' })).toMatchInlineSnapshot(`
     [
       [
-        "# behind the nodes (switches, hidden from the learner)",
+        "# behind the nodes, where the switches are: hidden from the learner",
         "ip netns add host",
       ],
       [
-        "# host",
+        "# on host",
         "ip link set dev lo up",
+        "sysctl -qw net.ipv4.ip_forward=1",
         "iptables-restore <<'END'",
         "*nat",
         "COMMIT",
         "END",
+        "mkdir -p /etc",
         "cat > /etc/hosts <<'END'",
         "127.0.0.1 localhost",
-        "::1 localhost",
+        "127.0.1.1 host",
+        "::1 localhost ip6-localhost",
         "10.0.0.1 web",
         "END",
         "chmod 0644 /etc/hosts",
+        "mkdir -p /etc",
         "cat > /etc/app.conf <<'END'",
         "hello",
         "END",
         "chmod 0644 /etc/app.conf",
       ],
       [
-        "# host: web",
-        "nc -lk 80 &",
+        "# on host (host: web)",
+        "nc -lk 80 &   # then wait until TCP port 80 listens",
       ],
       [
-        "# set-up script",
-        "bash files/setup.sh",
+        "# on host (set-up script)",
+        "bash -eu /labs/90-test/files/setup.sh",
       ],
     ]
   `);
