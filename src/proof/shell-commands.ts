@@ -29,7 +29,7 @@ export function splitCommands(script: string): ShellCommand[] {
 
 function commandAt(lines: readonly string[], first: number, last: number): ShellCommand {
   const text = lines.slice(first - 1, last).join('\n');
-  const simple = !/^\s*(?:(?:if|for|while|until|select|case|function)\b|[{(]|[\w-]+\s*\(\))/.test(text);
+  const simple = !/^\s*(?:(?:if|for|while|until|select|case|function)(?!\S)|[{(]|[\w-]+\s*\(\s*\))/.test(text);
   const reasons = lines.slice(first - 1, last).map((line) => /\s# optional:\s*(.+?)\s*$/.exec(line)?.[1]);
   return { first, last, text, simple, optional: reasons.find((reason) => reason !== undefined) };
 }
@@ -117,6 +117,9 @@ function readToken(script: string, at: number, command: boolean): Token {
     const begins = /^[;&|]/.test(operator) && !operator.includes('>');
     return { end: at + operator.length, depth: 0, command: begins, open: /^(?:&&|\|\||\|&?)$/.test(operator) };
   }
+  // The body of a function may begin on a later line.
+  const parameters = /^\([ \t]*\)/.exec(rest)?.[0];
+  if (parameters !== undefined) return { end: at + parameters.length, depth: 0, command: true, open: true };
   if (rest.startsWith('(')) return { end: skipParentheses(script, at), depth: 0, command: true, open: false };
   if (rest.startsWith(')')) return { end: at + 1, depth: 0, command: true, open: false };
   const keyword = command ? atKeyword(rest) : undefined;
