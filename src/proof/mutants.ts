@@ -13,6 +13,8 @@ export type Mutant = {
   /** Why the lab's author says that it may survive. */
   optional: string | undefined;
   parts: ScriptPart[];
+  /** The task in whose part the change is. */
+  task: string | undefined;
 };
 
 /** Every mutant of a solution: each command dropped, and each argument of an `ip` or `iptables` command changed that says where or how much. */
@@ -26,6 +28,7 @@ export function mutantsOf(solution: Solution): Mutant[] {
         was: command.text,
         now,
         optional: command.optional,
+        task: part.task,
         parts: solution.parts.with(index, { ...part, script: replaced(part.script, command, now || ':') }),
       })),
     ),

@@ -52,17 +52,31 @@ export async function proveMistake(stage: Stage, mistake: Mistake): Promise<Find
   return judgeMistake(await grade(stage, stage.lab), mistake.caughtBy);
 }
 
-/** At least one check fails. Commands that fail because of the change let the rest go on, as a learner would. */
+/**
+ * At least one check fails: of the changed task when its part has run, or of any at the end. Commands that fail because of the change let
+ * the rest go on, as a learner would.
+ */
 export async function proveMutant(stage: Stage, mutant: Mutant): Promise<Finding> {
-  for (const part of mutant.parts) await runPart(stage, part, '-u');
   const { lab } = stage;
+  for (const [index, part] of mutant.parts.entries()) {
+    await runPart(stage, part, '-u');
+    const following = mutant.parts[index + 1];
+    if (part.task !== mutant.task || !following || following.task === part.task) continue;
+    const task = lab.tasks.find(({ id }) => id === part.task);
+    const report = task && (await gradeForFailure(stage, { ...lab, tasks: [{ ...task, after: [] }] }));
+    if (report && neededFailing(report).length > 0) return judgeMutant(report, mutant.optional);
+  }
+  return judgeMutant(await gradeForFailure(stage, lab), mutant.optional);
+}
+
+/** What fails and would not be tried again has failed: no need to wait for the others. */
+async function gradeForFailure(stage: Stage, lab: Lab): Promise<Report> {
   const first = await grade(stage, impatient(lab));
   const patient = new Set(
     lab.tasks.flatMap(({ checks }) => checks.filter(({ within }) => within > 0).map(({ id }) => id)),
   );
-  // What fails and would not be tried again has been caught: no need to wait for the others.
-  const caught = first.passed || neededFailing(first).some(({ id }) => !patient.has(id));
-  return judgeMutant(caught ? first : await grade(stage, lab), mutant.optional);
+  if (first.passed || neededFailing(first).some(({ id }) => !patient.has(id))) return first;
+  return grade(stage, lab);
 }
 
 function neededFailing(report: Report): CheckReport[] {

@@ -173,6 +173,7 @@ test.each<[string, string, [number, number][]]>([
   ],
   [
     'a # inside a word',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is bash.
     'a ${b#*/} c#d\ne\n',
     [
       [1, 1],
