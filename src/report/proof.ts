@@ -56,9 +56,11 @@ function wrongText(run: RunReport, width: number): string {
   const body = [
     ...(run.mutant ? mutantLines(run.mutant) : []),
     ...(run.status === 'survived' ? [] : run.problems.map((problem) => hang('', plain(problem), width - 4))),
-    ...run.open.map(({ id, found, evidence }) =>
-      hang('', plain(`${id} found: ${found}${evidence ? ` (${evidence.command})` : ''}`), width - 4),
-    ),
+    ...run.open
+      .filter(({ status: one }) => one !== 'blocked')
+      .map(({ id, found, evidence }) =>
+        hang('', plain(`${id} found: ${found}${evidence ? ` (${evidence.command})` : ''}`), width - 4),
+      ),
     ...(run.kept ? keptLines(run.kept) : []),
   ];
   return [`${theme.status(status, marks[status].mark)} ${plain(title)}${round}`, indent(body.join('\n'), 4)].join('\n');
