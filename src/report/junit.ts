@@ -1,5 +1,5 @@
 import type { CheckReport, Report, TaskReport } from '../checks/report.ts';
-import { plain } from './plain.ts';
+import { attributes, escaped } from './xml.ts';
 
 /**
  * A report as JUnit XML, as CI systems read it: a suite per task. Unknown is an error; blocked checks and open bonus checks are skipped.
@@ -52,20 +52,4 @@ function totals(checks: readonly CheckReport[]) {
 
 function seconds(checks: readonly CheckReport[]): string {
   return (checks.reduce((sum, { ms }) => sum + ms, 0) / 1000).toFixed(3);
-}
-
-function attributes(values: Record<string, string | number>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escaped(String(value)).replaceAll(/\s/g, ' ')}"`)
-    .join('');
-}
-
-/** XML 1.0 cannot hold control characters, U+FFFE and U+FFFF, not even escaped. */
-function escaped(text: string): string {
-  return plain(text)
-    .replaceAll(/[\uFFFE\uFFFF]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

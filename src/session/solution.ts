@@ -16,7 +16,9 @@ export type NodeScript = { node: string; script: string };
 /** The reference solution of one task, node by node, and writes down that it was shown. */
 export async function solutionOf(session: Session, lab: Lab, task: Task): Promise<NodeScript[]> {
   recordSolutionShown(session.state.progress, lab.id, task.id);
-  return (await referenceParts(lab)).filter((part) => part.task === task.id).map((part) => onNode(lab, part));
+  return (await referenceParts(lab))
+    .filter((part) => part.task === task.id)
+    .map((part) => onNode(lab, { ...part, script: withoutProofRemarks(part.script) }));
 }
 
 /** Runs the reference solution of a task in the lab, after that of every earlier task that does not hold now. */
@@ -67,6 +69,11 @@ async function referenceParts(lab: Lab): Promise<ScriptPart[]> {
   const [reference] = await listSolutions(lab.folder);
   if (reference?.name === 'solution') return reference.parts;
   throw new SetupError(`${lab.id} has no reference solution (${lab.folder}/solution.sh)`, { next: ['netlab hint'] });
+}
+
+/** `# optional: reason` is for `netlab lab test`, not for learners. */
+function withoutProofRemarks(script: string): string {
+  return script.replaceAll(/[ \t]+# optional:.*$/gm, '');
 }
 
 function onNode(lab: Lab, part: ScriptPart): NodeScript {

@@ -22,6 +22,8 @@ export type StartOptions = {
   /** Called with the title of each stage as it begins. */
   onStage?: (title: string) => void;
   signal?: AbortSignal;
+  /** Where $NETLAB_WORK and $HOME are read, our own environment unless told. */
+  env?: NodeJS.ProcessEnv;
 };
 
 export type Started = { record: LabRecord; workspaces: Workspace[] };
@@ -30,9 +32,9 @@ export type Started = { record: LabRecord; workspaces: Workspace[] };
  * Opens a lab's sandbox and builds its start state; the lab then runs on its own. Throws SetupError (which stage, which command, what it
  * said) or MachineError; then, and when `signal` aborts, nothing is left behind.
  */
-export async function startLab({ lab, state, root, onStage, signal }: StartOptions): Promise<Started> {
+export async function startLab({ lab, state, root, onStage, signal, env }: StartOptions): Promise<Started> {
   const plan = planLab(lab);
-  const workspaces = prepareWorkspaces(lab);
+  const workspaces = prepareWorkspaces(lab, env);
   const dir = recordDir(state, lab.id);
   let record: LabRecord | undefined;
   try {

@@ -39,7 +39,7 @@ test('the README names every lab', () => {
 });
 
 test('the guides name every command that is not hidden', () => {
-  const pages = ['docs/learner-guide.md', 'docs/author-guide.md'];
+  const pages = ['docs/learner-guide.md', 'docs/author-guide.md', 'docs/proving-labs.md'];
   const guide = pages.map((page) => readFileSync(join(ROOT, page), 'utf8')).join('\n');
   const hidden = (file: string) => readFileSync(join(ROOT, 'src/commands', file), 'utf8').includes('hidden = true');
   const shown = commandFiles().filter((file) => !hidden(file));

@@ -1,0 +1,77 @@
+import { CancelledError } from '../errors.ts';
+import { closeSandbox } from '../sandbox/close.ts';
+import type { Session } from '../session/session.ts';
+import type { Mutant } from './mutants.ts';
+import type { RunReport } from './proof-report.ts';
+import { type Finding, proveMistake, proveMutant, proveSolution, proveStart, type Stage } from './prove-parts.ts';
+import type { Run } from './runs.ts';
+import { keepScratch, type Scratch, startScratch, stopScratch } from './scratch.ts';
+
+export type PerformOptions = {
+  /** The author's own session. */
+  session: Session;
+  signal: AbortSignal;
+  /** Asked once a run has failed: true keeps its sandbox. */
+  keep(run: Run, status: RunReport['status']): boolean;
+  /** The name under which a lab is started: its own, or the one that a kept sandbox will have. */
+  nameOf(run: Run): string;
+};
+
+/** Starts a sandbox, proves one thing in it, and stops it twice. Rejects only with CancelledError and bugs. */
+export async function perform(run: Run, options: PerformOptions): Promise<RunReport> {
+  const began = performance.now();
+  const finding = await inSandbox(run, options);
+  return {
+    kind: run.kind,
+    name: run.name,
+    round: run.round,
+    ...finding,
+    mutant: run.kind === 'mutation' ? reported(run.mutant) : null,
+    ms: Math.round(performance.now() - began),
+  };
+}
+
+function reported({ file, line, change, was, now }: Mutant): RunReport['mutant'] {
+  return { file, line, change, was, now };
+}
+
+type Outcome = Finding & { kept: RunReport['kept'] };
+
+async function inSandbox(run: Run, options: PerformOptions): Promise<Outcome> {
+  const lab = { ...run.lab, id: options.nameOf(run) };
+  let scratch: Scratch;
+  try {
+    scratch = await startScratch(lab, options.session.root, options.signal);
+  } catch (error) {
+    return { ...couldNot(error), kept: null };
+  }
+  const end = () => void closeSandbox(scratch.record.init);
+  options.signal.addEventListener('abort', end, { once: true });
+  const finding = await prove(run, { lab, record: scratch.record, signal: options.signal }).catch(
+    couldNotUnlessCancelled,
+  );
+  options.signal.removeEventListener('abort', end);
+  if (!options.signal.aborted && finding && finding.status !== 'held' && options.keep(run, finding.status)) {
+    return { ...finding, kept: keepScratch(scratch, options.session) };
+  }
+  const left = await stopScratch(scratch);
+  if (options.signal.aborted || !finding) throw new CancelledError('interrupted: every sandbox is closed again');
+  if (left.length === 0) return { ...finding, kept: null };
+  return { ...finding, status: 'broken', problems: [...finding.problems, ...left], kept: null };
+}
+
+function prove(run: Run, stage: Stage): Promise<Finding> {
+  if (run.kind === 'start') return proveStart(stage);
+  if (run.kind === 'solution') return proveSolution(stage, run.solution);
+  return run.kind === 'mistake' ? proveMistake(stage, run.mistake) : proveMutant(stage, run.mutant);
+}
+
+function couldNotUnlessCancelled(error: unknown): Finding | undefined {
+  return error instanceof CancelledError ? undefined : couldNot(error);
+}
+
+/** A sandbox that does not open or does not answer says nothing about the lab. */
+function couldNot(error: unknown): Finding {
+  if (error instanceof CancelledError || !(error instanceof Error)) throw error;
+  return { status: 'unknown', problems: [error.message], notes: [], open: [] };
+}

@@ -1,0 +1,116 @@
+import { gradeLab } from '../checks/grade.ts';
+import { kinds } from '../checks/kinds.ts';
+import type { CheckReport, Report } from '../checks/report.ts';
+import type { Lab } from '../lab/lab.ts';
+import type { Mistake, ScriptPart, Solution } from '../lab/solution.ts';
+import { labNetwork } from '../sandbox/network.ts';
+import type { LabRecord } from '../sandbox/record.ts';
+import { judgeMistake, judgeMutant, judgeStart, judgeTasks } from './judge.ts';
+import type { Mutant } from './mutants.ts';
+import type { RunReport } from './proof-report.ts';
+
+/** A fresh start of a lab, in which one thing is proved. */
+export type Stage = { lab: Lab; record: LabRecord; signal: AbortSignal };
+
+export type Finding = Pick<RunReport, 'status' | 'problems' | 'notes' | 'open'>;
+
+/** Milliseconds that one part of a script may take. */
+const PART_TIMEOUT_MS = 60_000;
+
+/** At a fresh start every task is open by its own checks, whatever comes before it, and guards hold. */
+export async function proveStart(stage: Stage): Promise<Finding> {
+  const alone = { ...stage.lab, tasks: stage.lab.tasks.map((task) => ({ ...task, after: [] })) };
+  return judgeStart(await grade(stage, impatient(alone)));
+}
+
+/** After its part for task N, tasks 1 to N hold; at the end all do. */
+export async function proveSolution(stage: Stage, solution: Solution): Promise<Finding> {
+  const { lab } = stage;
+  const ids = lab.tasks.map(({ id }) => id);
+  for (const [index, part] of solution.parts.entries()) {
+    const complaint = await runPart(stage, part, '-eu');
+    if (complaint !== undefined) return broken([`${whereOf(solution, part)}: ${complaint}`]);
+    if (part.task !== undefined && !ids.includes(part.task)) {
+      return broken([`${whereOf(solution, part)}: the lab has no task "${part.task}"`]);
+    }
+    const following = solution.parts[index + 1];
+    if (part.task === undefined || following?.task === part.task) continue;
+    const upTo = lab.tasks.slice(0, ids.indexOf(part.task) + 1);
+    const report = await grade(stage, following ? { ...lab, tasks: upTo } : lab);
+    const finding = judgeTasks(report, following ? `after its part for ${part.task}` : 'at its end');
+    if (finding.status !== 'held' || !following) return finding;
+  }
+  return judgeTasks(await grade(stage, lab), 'at its end');
+}
+
+/** The check that the header names fails, though every command of the script runs. */
+export async function proveMistake(stage: Stage, mistake: Mistake): Promise<Finding> {
+  for (const part of mistake.parts) {
+    const complaint = await runPart(stage, part, '-eu');
+    if (complaint !== undefined) return broken([`${whereOf(mistake, part)}: ${complaint}`]);
+  }
+  return judgeMistake(await grade(stage, stage.lab), mistake.caughtBy);
+}
+
+/**
+ * At least one check fails: of the changed task when its part has run, or of any at the end. Commands that fail because of the change let
+ * the rest go on, as a learner would.
+ */
+export async function proveMutant(stage: Stage, mutant: Mutant): Promise<Finding> {
+  const { lab } = stage;
+  for (const [index, part] of mutant.parts.entries()) {
+    await runPart(stage, part, '-u');
+    const following = mutant.parts[index + 1];
+    if (part.task !== mutant.task || !following || following.task === part.task) continue;
+    const task = lab.tasks.find(({ id }) => id === part.task);
+    const report = task && (await gradeForFailure(stage, { ...lab, tasks: [{ ...task, after: [] }] }));
+    if (report && neededFailing(report).length > 0) return judgeMutant(report, mutant.optional);
+  }
+  return judgeMutant(await gradeForFailure(stage, lab), mutant.optional);
+}
+
+/** What fails and would not be tried again has failed: no need to wait for the others. */
+async function gradeForFailure(stage: Stage, lab: Lab): Promise<Report> {
+  const first = await grade(stage, impatient(lab));
+  const patient = new Set(
+    lab.tasks.flatMap(({ checks }) => checks.filter(({ within }) => within > 0).map(({ id }) => id)),
+  );
+  if (first.passed || neededFailing(first).some(({ id }) => !patient.has(id))) return first;
+  return grade(stage, lab);
+}
+
+function neededFailing(report: Report): CheckReport[] {
+  return report.tasks.flatMap(({ checks }) =>
+    checks.filter(({ status, optional }) => status === 'failed' && !optional),
+  );
+}
+
+/** Undefined when it ran to its end with exit code 0. */
+async function runPart({ lab, record }: Stage, part: ScriptPart, mode: '-eu' | '-u'): Promise<string | undefined> {
+  const node = part.node ?? Object.keys(lab.topology.nodes)[0] ?? 'host';
+  const ran = await labNetwork(record, false).run(node, ['bash', mode, '-s'], {
+    input: part.script,
+    timeoutMs: PART_TIMEOUT_MS,
+  });
+  if (ran.timedOut) return `still running after ${PART_TIMEOUT_MS / 1000} s`;
+  if (ran.exitCode === 0) return undefined;
+  return `exit code ${ran.exitCode}: ${(ran.stderr || ran.stdout).trim() || 'without a word'}`;
+}
+
+function grade({ record, signal }: Stage, lab: Lab): Promise<Report> {
+  return gradeLab(lab, kinds, labNetwork(record, false), { answers: {}, signal });
+}
+
+/** The lab without second looks. */
+function impatient(lab: Lab): Lab {
+  const tasks = lab.tasks.map((task) => ({ ...task, checks: task.checks.map((check) => ({ ...check, within: 0 })) }));
+  return { ...lab, tasks };
+}
+
+function whereOf(script: Solution, part: ScriptPart): string {
+  return `${script.file}, from line ${part.line} on`;
+}
+
+function broken(problems: string[]): Finding {
+  return { status: 'broken', problems, notes: [], open: [] };
+}

@@ -1,0 +1,92 @@
+import { availableParallelism } from 'node:os';
+import { LabStateError } from '../errors.ts';
+import type { Lab } from '../lab/lab.ts';
+import { readRunning } from '../sandbox/record.ts';
+import type { Session } from '../session/session.ts';
+import { type PerformOptions, perform } from './perform.ts';
+import { labProof, type ProofReport, type RunKind, type RunReport } from './proof-report.ts';
+import { planRuns, type Run } from './runs.ts';
+
+export type ProveOptions = {
+  only: RunKind | undefined;
+  repeat: number;
+  /** A mutant that survives breaks the proof. */
+  strict: boolean;
+  /** The first sandbox of each lab in which something does not hold is left running. */
+  keep: boolean;
+  /** Sandboxes side by side; the number of processors and one unless told. */
+  jobs: number | undefined;
+  signal: AbortSignal;
+  /** Called once with all runs, and then for each run that has ended. */
+  onPlan?: (runs: readonly Run[]) => void;
+  onRun?: (lab: string, run: RunReport) => void;
+};
+
+/** Proves that labs can be done and that their checks catch what is wrong. Rejects with CancelledError when `signal` aborts. */
+export async function proveLabs(session: Session, labs: readonly Lab[], options: ProveOptions): Promise<ProofReport> {
+  const began = performance.now();
+  const runs = (await Promise.all(labs.map((lab) => planRuns(lab, options.only, options.repeat)))).flat();
+  const settings = performOptions(session, labs, options);
+  options.onPlan?.(runs);
+  const reports = await sideBySide(runs, options.jobs ?? availableParallelism() + 1, options.signal, async (run) => {
+    const report = await perform(run, settings);
+    options.onRun?.(run.lab.id, report);
+    return report;
+  });
+  const proofs = labs.map((lab) => {
+    const own = reports.filter((_, index) => runs[index]?.lab === lab);
+    return labProof(lab.id, own, options.strict);
+  });
+  const proved = proofs.every((proof) => proof.proved);
+  return { proved, strict: options.strict, labs: proofs, ms: Math.round(performance.now() - began) };
+}
+
+function performOptions(
+  session: Session,
+  labs: readonly Lab[],
+  { keep, strict, signal }: ProveOptions,
+): PerformOptions {
+  const name = (lab: Lab) => (keep ? `${lab.id}-kept` : lab.id);
+  for (const lab of keep ? labs : []) {
+    if (readRunning(session.state, name(lab))?.state !== 'running') continue;
+    throw new LabStateError(`${name(lab)} is still running`, { next: [`netlab stop ${name(lab)}`] });
+  }
+  const kept = new Set<Lab>();
+  return {
+    session,
+    signal,
+    nameOf: ({ lab }) => name(lab),
+    keep: ({ lab }, status) => {
+      if (!keep || kept.has(lab) || (status === 'survived' && !strict)) return false;
+      kept.add(lab);
+      return true;
+    },
+  };
+}
+
+/** The results in the order of the inputs, at most `width` at work at a time. After a failure nothing new begins, and what runs is awaited. */
+async function sideBySide<In, Out>(
+  inputs: readonly In[],
+  width: number,
+  signal: AbortSignal,
+  work: (input: In) => Promise<Out>,
+): Promise<Out[]> {
+  const results: Out[] = [];
+  const ahead = inputs.entries();
+  let failed = false;
+  const worker = async () => {
+    for (const [index, input] of ahead) {
+      if (failed || signal.aborted) break;
+      try {
+        results[index] = await work(input);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: width }, worker));
+  const failure = ended.find((one) => one.status === 'rejected');
+  if (failure) throw failure.reason;
+  return results;
+}

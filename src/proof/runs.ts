@@ -1,0 +1,40 @@
+import type { Lab } from '../lab/lab.ts';
+import { listMistakes, listSolutions, type Mistake, type Solution } from '../lab/solution.ts';
+import { type Mutant, mutantsOf } from './mutants.ts';
+import type { RunKind } from './proof-report.ts';
+
+/** One thing to prove, in a sandbox of its own. */
+export type Run = { lab: Lab; name: string; round: number } & Subject;
+
+export type Subject =
+  | { kind: 'start' }
+  | { kind: 'solution'; solution: Solution }
+  | { kind: 'mistake'; mistake: Mistake }
+  | { kind: 'mutation'; mutant: Mutant };
+
+/** Every run that proves a lab, `repeat` times over; `only` leaves out the other kinds. Mutants are those of the reference solution. */
+export async function planRuns(lab: Lab, only: RunKind | undefined, repeat: number): Promise<Run[]> {
+  const [solutions, mistakes] = await Promise.all([listSolutions(lab.folder), listMistakes(lab.folder)]);
+  const reference = solutions.filter(({ name }) => name === 'solution');
+  const subjects: (Subject & { name: string })[] = [
+    { kind: 'start', name: 'start' },
+    ...solutions.map((solution) => ({ kind: 'solution' as const, name: shortName(lab, solution.file), solution })),
+    ...mistakes.map((mistake) => ({ kind: 'mistake' as const, name: shortName(lab, mistake.file), mistake })),
+    ...reference.flatMap(mutantsOf).map((mutant) => {
+      const name = `${shortName(lab, mutant.file)}:${mutant.line} ${changeWords(mutant)}`;
+      return { kind: 'mutation' as const, name, mutant };
+    }),
+  ];
+  const wanted = subjects.filter(({ kind }) => only === undefined || kind === only);
+  return Array.from({ length: repeat }, (_, index) =>
+    wanted.map((subject): Run => ({ ...subject, lab, round: index + 1 })),
+  ).flat();
+}
+
+function shortName(lab: Lab, file: string): string {
+  return file.startsWith(`${lab.folder}/`) ? file.slice(lab.folder.length + 1) : file;
+}
+
+function changeWords({ change }: Mutant): string {
+  return change === 'dropped' ? 'dropped' : `with another ${change}`;
+}
