@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Turns fresh mount, UTS and network namespaces into a node: its own /run, /etc, /opt, /var and host name. Leaves one sleeping process
+# Turns fresh mount, UTS and network namespaces into a node: its own /run, /etc, /opt, /var, /srv, /mnt and host name. Leaves one sleeping process
 # that keeps them open; its number, as this sandbox counts, is in /netlab/run/nodes/NAME/pid.
 name=$1
 mine=/netlab/run/nodes/$name
