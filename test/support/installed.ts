@@ -95,7 +95,7 @@ export function putFile(installed: Installed, path: string, text: string): strin
 /** The words that make a command run as a person. */
 export function become(person: Person): string[] {
   if (person.uid === process.getuid?.()) return [];
-  return ['setpriv', '--reuid', String(person.uid), '--regid', String(person.gid), '--init-groups', '--'];
+  return ['/usr/bin/setpriv', '--reuid', String(person.uid), '--regid', String(person.gid), '--init-groups', '--'];
 }
 
 function execChown(path: string, person: Person): void {
