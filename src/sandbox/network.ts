@@ -8,39 +8,17 @@ import {
 } from '../checks/check.ts';
 import { shellLine } from '../system/shell-quote.ts';
 import { findPlace, type Place, placeArguments } from './enter.ts';
-import { type Job, type JobResult, runJobs } from './jobs.ts';
+import type { JobResult } from './jobs.ts';
 import type { LabRecord } from './record.ts';
+import { sharedHop } from './shared-hop.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 const EVIDENCE_CHARACTERS = 2000;
 
-type Waiting = { job: Job; settle: (result: JobResult) => void; fail: (error: unknown) => void };
-
 /** The live network of a running lab. Commands asked for in the same turn of the event loop share one hop into the sandbox. */
 export function labNetwork(record: LabRecord, inside: boolean): Network {
   const memory = new Map<string, Promise<Ran>>();
-  let queue: Waiting[] = [];
-
-  const flush = async () => {
-    const batch = queue;
-    queue = [];
-    try {
-      await runJobs(
-        record,
-        inside,
-        batch.map(({ job }) => job),
-        (index, result) => batch[index]?.settle(result),
-      );
-    } catch (error) {
-      for (const { fail } of batch) fail(error);
-    }
-  };
-  const enqueue = (job: Job) =>
-    new Promise<JobResult>((settle, fail) => {
-      if (queue.length === 0) setImmediate(() => void flush());
-      queue.push({ job, settle, fail });
-    });
-
+  const enqueue = sharedHop(record, inside);
   const run = async (placeName: string, argv: readonly string[], options: RunOptions = {}): Promise<Ran> => {
     const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     const place = findPlace(record, placeName);
