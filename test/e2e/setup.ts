@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { execa } from 'execa';
 import type { TestProject } from 'vitest/node';
 import { install, type Person } from '../support/installed.ts';
-import { fingerprint } from '../support/machine.ts';
+import { fingerprint, processesOf } from '../support/machine.ts';
 
 /** An account that exists only while these tests run. */
 const ORDINARY = 'netlab-e2e';
@@ -19,12 +19,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('people', people);
   return async () => {
     rmSync(folder, { recursive: true, force: true });
-    const after = await fingerprint(folder);
+    const after = await fingerprint();
     if (people.some(({ name }) => name === ORDINARY)) await execa('userdel', ['--remove', ORDINARY], { reject: false });
     for (const [what, text] of Object.entries(before)) {
       if (after[what] !== text)
         throw new Error(`the tests changed the machine's ${what}:\n${text}\nbecame\n${after[what]}`);
     }
+    // Only this run's own folder tells whose a process is: the rest of a shared machine comes and goes.
+    const left = processesOf(folder);
+    if (left.length > 0) throw new Error(`the tests left processes:\n${left.join('\n')}`);
   };
 }
 
