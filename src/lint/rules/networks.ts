@@ -1,4 +1,4 @@
-import { type Prefix, parsePrefix } from '../../checks/prefix.ts';
+import { type Prefix, parsePrefix } from '../../checks/parts/prefix.ts';
 import type { Fault } from '../../lab/problems/problem.ts';
 import { networkParts } from '../../lab/rules/network-parts.ts';
 import type { Topology } from '../../lab/topology-schema.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../../src/checks/check.ts';
-import { cni } from '../../../src/checks/cni.ts';
+import { cni } from '../../../src/checks/kinds/cni.ts';
 import { CASE_NAMES, type CaseName } from '../../../src/cni/cases/cases.ts';
 import type { World } from '../../support/namespaces.ts';
 import { cniEntries, installList, labFile, labScripts, openLabWorld, partsOf } from './lab-world.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Network } from '../../../src/checks/check.ts';
-import { cni } from '../../../src/checks/cni.ts';
+import { cni } from '../../../src/checks/kinds/cni.ts';
 import { findNetworkList } from '../../../src/cni/config.ts';
 import { type Attachment, addNetwork, checkNetwork, delNetwork, pluginVersions } from '../../../src/cni/runtime.ts';
 import type { NetworkList } from '../../../src/cni/types.ts';

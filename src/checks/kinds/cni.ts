@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import type { AnyCase } from '../../cni/cases/case.ts';
+import { CASE_NAMES, CASES, type CaseName } from '../../cni/cases/cases.ts';
+import { type Said, type Stage, wantedOf } from '../../cni/cases/stage.ts';
+import { CONFIG_FOLDER, findNetworkList } from '../../cni/config.ts';
+import { type Found, findPlugins } from '../../cni/plugin.ts';
+import { openHost } from '../../cni/throwaway-host.ts';
+import type { NetworkList } from '../../cni/types.ts';
+import type { CheckKind, Evidence, Network, Verdict } from '../check.ts';
+
+/** Does a CNI plugin do what the specification asks of it? Each `does` is one case of src/cni/cases. */
+
+const schema = z
+  .strictObject({
+    at: z.string().describe('The node whose /etc/cni/net.d and /opt/cni/bin are used.'),
+    network: z.string().describe('The name of the network: `name` in its configuration list.'),
+    does: z.enum(CASE_NAMES).describe('What the plugin is to do, such as `add-result` or `del-repeats`.'),
+    plugin: z.string().optional().describe('The type of the first plugin of the list (`configured` only).'),
+    bridge: z.string().optional().describe('The bridge; what the list says unless told.'),
+    subnet: z.string().optional().describe('The pods’ subnet, such as 10.244.0.0/24; what the list says unless told.'),
+    gateway: z.string().optional().describe('The gateway; what the list says, or the first address of the subnet.'),
+    timeout: z.number().min(0.1).max(30).default(8).describe('Seconds that one call of the plugin may take.'),
+  })
+  .describe('Drives a CNI plugin as a container runtime does, on a throw-away host inside the node.');
+
+type CniEntry = z.output<typeof schema>;
+
+/** Either the case saw something, or there was no network to try it on. */
+export type CniSeen =
+  | { ran: true; does: CaseName; wanted: Stage['wanted']; saw: unknown }
+  | { ran: false; problem: string; evidence: Evidence };
+
+export const cni: CheckKind<CniEntry, CniSeen> = {
+  kind: 'cni',
+  about: 'A CNI plugin does what the specification asks, tried on a throw-away host.',
+  schema,
+  title: (entry) => `${entry.network}: ${caseOf(entry.does).title}`,
+  places: (entry) => [entry.at],
+  async probe(entry, { network }) {
+    const found = await findNetworkList(network, entry.at, entry.network);
+    if (!found.ok) return { ran: false, problem: found.problem, evidence: await shownFolder(network, entry.at) };
+    const tried = caseOf(entry.does);
+    const types = found.list.plugins.map(({ type }) => type);
+    const plugins = await findPlugins(network, entry.at, types);
+    const host = await openHost(network, entry.at, tried.pods ?? ['try-a']);
+    try {
+      const stage = stageOf(entry, host.network, found.list, plugins);
+      return { ran: true, does: entry.does, wanted: stage.wanted, saw: await tried.look(stage) };
+    } finally {
+      await host.close();
+    }
+  },
+  judge: judgeCni,
+};
+
+export function judgeCni(entry: CniEntry, seen: CniSeen): Verdict {
+  const tried = caseOf(entry.does);
+  if (!seen.ran) {
+    const wanted = `a network "${entry.network}" in ${CONFIG_FOLDER}`;
+    return { status: 'failed', expected: wanted, found: seen.problem, evidence: seen.evidence };
+  }
+  const finding = tried.judge(seen.saw);
+  const verdict = { expected: tried.expected(seen.wanted), evidence: finding?.evidence ?? tried.evidence(seen.saw) };
+  if (!finding) return { status: 'passed', found: tried.holds, ...verdict };
+  const source = `CNI specification, ${tried.rule.section}: ${tried.rule.sentence}`;
+  const because = finding.because ? `${finding.because}. (${source})` : source;
+  return { status: 'failed', found: finding.found, because, ...verdict };
+}
+
+function caseOf(does: CaseName): AnyCase {
+  return CASES[does];
+}
+
+function stageOf(entry: CniEntry, network: Network, list: NetworkList, plugins: Found): Stage {
+  const { plugin, bridge, subnet, gateway } = entry;
+  const pairs = Object.entries({ plugin, bridge, subnet, gateway }).filter(([, value]) => value !== undefined);
+  const said: Said = Object.fromEntries(pairs);
+  return {
+    network,
+    node: entry.at,
+    list,
+    plugins,
+    results: new Map(),
+    said,
+    wanted: wantedOf(list, said),
+    timeoutMs: entry.timeout * 1000,
+  };
+}
+
+async function shownFolder(network: Network, node: string): Promise<Evidence> {
+  return network.evidence(await network.run(node, ['ls', '-l', CONFIG_FOLDER]));
+}

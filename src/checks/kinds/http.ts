@@ -1,0 +1,158 @@
+import * as z from 'zod';
+import type { CheckKind, Context, Evidence, Network } from '../check.ts';
+import { type Facet, verdictOf } from '../parts/facets.ts';
+import { mustEnd } from '../parts/look.ts';
+import { isAddress } from '../parts/prefix.ts';
+import { needsWitness, type Sighting, seenAs, seenBy, sightingFacet, witnessed } from '../parts/seen-as.ts';
+import { asList, place } from '../parts/terms.ts';
+import { type HttpAnswer, readCurl, TRAILER } from './http-answer.ts';
+
+/** Connecting may need one retransmission of a lost SYN, after one second; the answer of a lab's server is short. */
+const CONNECT_SECONDS = '1.5';
+const WHOLE_SECONDS = '3';
+
+/** -v tells a refused connection from an unreachable one; no proxy and no .curlrc of the machine may come between. */
+const CURL = ['curl', '-q', '-sS', '-v', '-i', '-g', '--noproxy', '*', '-w', TRAILER].concat(
+  ['--connect-timeout', CONNECT_SECONDS],
+  ['--max-time', WHOLE_SECONDS],
+);
+
+const status = z.number().int().min(100).max(599);
+const schema = z
+  .strictObject({
+    from: place.describe('The place that asks.'),
+    url: z.url({ protocol: /^https?$/ }).describe('What it asks for, such as http://192.168.15.2/.'),
+    status: z
+      .union([status, z.array(status).min(1)])
+      .default(200)
+      .describe('The status of the answer, or several that are right.'),
+    reachable: z.boolean().default(true).describe('Whether an answer is expected at all.'),
+    method: z
+      .string()
+      .regex(/^[A-Z]+$/, 'a method is written like GET')
+      .optional()
+      .describe('GET unless told.'),
+    headers: z.record(z.string(), z.string()).default({}).describe('Headers of the request, such as Host.'),
+    contains: z
+      .union([z.string(), z.array(z.string())])
+      .optional()
+      .describe('Text that the body of the answer must contain.'),
+    'answer-headers': z
+      .record(z.string(), z.string())
+      .default({})
+      .describe('Headers of the answer and text that each must contain.'),
+    'seen-as': seenAs.optional(),
+    'seen-by': seenBy.optional(),
+  })
+  .refine(...needsWitness);
+export type HttpEntry = z.output<typeof schema>;
+export type HttpSeen = { answer: HttpAnswer; evidence: Evidence; sighting?: Sighting | undefined };
+
+export const http: CheckKind<HttpEntry, HttpSeen> = {
+  kind: 'http',
+  about: 'What a web server answers to a request from a place, and which source address it sees.',
+  schema,
+  title: ({ from, url, reachable }) => `${from} ${reachable ? 'gets' : 'does not get'} ${url}`,
+  places: ({ from, 'seen-by': by }) => (by === undefined ? [from] : [from, by]),
+  negative: ({ reachable }) => !reachable,
+  probe: probeHttp,
+  judge: judgeHttp,
+};
+
+async function probeHttp(entry: HttpEntry, { network }: Context): Promise<HttpSeen> {
+  const { from, 'seen-by': by } = entry;
+  if (by === undefined) return request(entry, network);
+  const journey = { from, by, traffic: destinationOf(entry.url) };
+  const { result, sighting } = await witnessed(network, journey, () => request(entry, network));
+  return { ...result, sighting };
+}
+
+function destinationOf(url: string) {
+  const { hostname, port, protocol } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const to = isAddress(host) ? host : undefined;
+  return { protocol: 'tcp', to, port: Number(port || (protocol === 'https:' ? 443 : 80)) } as const;
+}
+
+async function request(entry: HttpEntry, network: Network): Promise<HttpSeen> {
+  const { from, url, method, headers } = entry;
+  const asked = [
+    ...(method === 'HEAD' ? ['--head'] : []),
+    ...(method === undefined || method === 'HEAD' ? [] : ['-X', method]),
+    ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
+    url,
+  ];
+  const ran = await network.run(from, [...CURL, ...asked], { timeoutMs: 10_000 });
+  mustEnd(network, ran);
+  const { output } = network.evidence({ ...ran, stderr: withoutMessages(ran.stderr) });
+  const command = network.byHand(from, ['curl', '-i', '--max-time', WHOLE_SECONDS, ...asked]);
+  return { answer: readCurl(ran, network), evidence: { command, output } };
+}
+
+/** The lines of `curl -v` that -i does not print anyway. */
+function withoutMessages(stderr: string): string {
+  return stderr
+    .split('\n')
+    .filter((line) => /^curl:|^\* .*(connect|fail|refused|reset|timed out|resolve)/i.test(line))
+    .join('\n');
+}
+
+function judgeHttp(entry: HttpEntry, seen: HttpSeen) {
+  const facets = entry.reachable ? answerFacets(entry, seen.answer) : [silenceFacet(entry, seen.answer)];
+  const sighting = sightingFacet(entry['seen-as'], seen.sighting);
+  const isOnlyFault = sighting && !sighting.holds && facets.every(({ holds }) => holds);
+  if (sighting) facets.push(sighting);
+  return verdictOf(facets, (isOnlyFault ? seen.sighting?.evidence : undefined) ?? seen.evidence);
+}
+
+/** A name that does not resolve says nothing about reachability: with it nobody has tried to connect. */
+function silenceFacet({ from, url }: HttpEntry, answer: HttpAnswer): Facet {
+  return {
+    holds: answer.ended !== 'answer' && answer.ended !== 'unresolved' && answer.ended !== 'not HTTP',
+    expected: `${from} gets no answer from ${url}`,
+    found: answer.ended === 'answer' ? `status ${answer.status}` : answer.detail,
+  };
+}
+
+function answerFacets(entry: HttpEntry, answer: HttpAnswer): Facet[] {
+  const allowed = asList(entry.status);
+  const expected = `status ${allowed.join(' or ')} from ${entry.url}`;
+  if (answer.ended !== 'answer')
+    return [{ holds: false, expected, found: answer.detail, because: reasonFor(answer, entry) }];
+  const inBody = asList(entry.contains).map((text) => ({
+    holds: answer.body.includes(text),
+    expected: `an answer that contains "${text}"`,
+    found: answer.body === '' ? 'an empty answer' : `the answer "${excerpt(answer.body)}"`,
+  }));
+  const inHeaders = Object.entries(entry['answer-headers']).map(([name, text]) => {
+    const value = answer.headers[name.toLowerCase()];
+    return {
+      holds: value?.includes(text) ?? false,
+      expected: `header ${name} with "${text}"`,
+      found: value === undefined ? `no header ${name}` : `${name}: ${value}`,
+    };
+  });
+  return [
+    { holds: allowed.includes(answer.status), expected, found: `status ${answer.status}` },
+    ...inBody,
+    ...inHeaders,
+  ];
+}
+
+function reasonFor(answer: Exclude<HttpAnswer, { ended: 'answer' }>, { from, url }: HttpEntry): string | undefined {
+  const host = new URL(url).host;
+  if (answer.ended === 'refused') return `the machine is reached, but nothing listens on ${host}, or a rule rejects it`;
+  if (answer.ended === 'timed out') {
+    return 'the request or the answer is lost on the way: a missing way back, or a rule that drops';
+  }
+  if (answer.ended === 'unresolved') return `${from} has no name server or hosts entry that knows ${host}`;
+  if (/Network is unreachable/.test(answer.detail)) return `${from} has no route to ${host}`;
+  if (/No route to host/.test(answer.detail))
+    return `nobody answers when ${from}, or a router on the way, asks who has ${host}`;
+  return undefined;
+}
+
+function excerpt(body: string): string {
+  const line = body.trim().replaceAll(/\s+/g, ' ');
+  return line.length > 80 ? `${line.slice(0, 80)}…` : line;
+}

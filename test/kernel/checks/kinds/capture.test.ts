@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { capture } from '../../../../src/checks/kinds/capture.ts';
+import { ping } from '../../../../src/checks/kinds/ping.ts';
+import type { World } from '../../../support/namespaces.ts';
+import { openTrafficWorld } from '../../../support/traffic-world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openTrafficWorld();
+  await world.sh('ip link add name spare type veth peer name spare-end');
+});
+afterAll(() => world.close());
+
+const requests = 'icmp[icmptype] == icmp-echo and src host 192.168.15.1';
+const toBlue = { ping: { from: 'red', to: '192.168.15.2', count: 2 } };
+
+const rows: [string, Record<string, unknown>, 'passed' | 'failed', string][] = [
+  ['passes on packets that pass', { at: 'blue:veth-blue', filter: requests, during: toBlue }, 'passed', '2 packets'],
+  [
+    'passes on the right count',
+    { at: 'blue:veth-blue', filter: requests, during: toBlue, count: { min: 2, max: 2 } },
+    'passed',
+    '2 packets',
+  ],
+  [
+    'fails on too few packets',
+    { at: 'blue:veth-blue', filter: requests, during: toBlue, count: { min: 3 } },
+    'failed',
+    '2 packets',
+  ],
+  [
+    'fails on too many packets',
+    { at: 'blue:veth-blue', filter: requests, during: toBlue, count: { max: 1 } },
+    'failed',
+    '2 packets',
+  ],
+  [
+    'passes on packets that stay away',
+    { at: 'gray:veth-gray', filter: requests, during: toBlue, seen: false },
+    'passed',
+    'no packet',
+  ],
+  [
+    'fails on packets that stay away',
+    { at: 'gray:veth-gray', filter: requests, during: toBlue },
+    'failed',
+    'no packet',
+  ],
+  [
+    'fails on packets that should stay away',
+    {
+      at: 'host:v-net-0',
+      filter: 'udp port 53',
+      during: { udp: { from: 'red', to: '10.9.0.2', port: 53 } },
+      seen: false,
+    },
+    'failed',
+    '2 packets',
+  ],
+  [
+    'fails on an interface that does not exist',
+    { at: 'red:eth7', filter: 'icmp', during: toBlue, seen: false },
+    'failed',
+    'there is no interface eth7',
+  ],
+  [
+    'fails on an interface that is down',
+    { at: 'host:spare', filter: 'icmp', during: toBlue, seen: false },
+    'failed',
+    'spare is down',
+  ],
+];
+
+test.each(rows)('%s', async (_title, raw, status, found) => {
+  const entry = capture.schema.parse(raw);
+  const network = world.network();
+  const provoke = async (traffic: Record<string, unknown>) => {
+    const { ping: asked, udp } = traffic as { ping?: unknown; udp?: { from: string; to: string; port: number } };
+    const context = { network, answer: undefined, provoke: async () => {} };
+    if (asked) await ping.probe(ping.schema.parse(asked), context);
+    if (udp) {
+      await network.run(udp.from, [
+        'bash',
+        '-c',
+        'exec 3<>/dev/udp/$0/$1; printf x >&3; head -c 1 <&3',
+        udp.to,
+        `${udp.port}`,
+      ]);
+    }
+  };
+  const verdict = capture.judge(entry, await capture.probe(entry, { network, answer: undefined, provoke }));
+  expect(verdict).toMatchObject({ status, found });
+  expect(verdict.evidence.command).toContain('tcpdump');
+});
+
+test('cannot look with a filter that is none', async () => {
+  const entry = capture.schema.parse({ at: 'red:veth-red', filter: 'no filter at all', during: toBlue });
+  const context = { network: world.network(), answer: undefined, provoke: async () => {} };
+  await expect(capture.probe(entry, context)).rejects.toThrow('tcpdump could not watch red');
+});
+
+test('ends tcpdump also when the traffic cannot be sent', async () => {
+  const entry = capture.schema.parse({ at: 'red:veth-red', filter: 'icmp', during: toBlue });
+  const context = {
+    network: world.network(),
+    answer: undefined,
+    provoke: () => Promise.reject(new Error('nothing sent')),
+  };
+  await expect(capture.probe(entry, context)).rejects.toThrow('nothing sent');
+  expect(await world.sh('ls -A /tmp; pgrep -l tcpdump || true')).toBe('');
+});
