@@ -7,6 +7,8 @@ import { hang, indent } from './wrap.ts';
 export type TextOptions = {
   /** Show passed checks too, and what each look printed. */
   verbose: boolean;
+  /** Whether the report is of a whole lab, and not of one task of it. */
+  whole: boolean;
   /** Columns, 80 unless told. */
   width?: number;
 };
@@ -15,7 +17,7 @@ export type TextOptions = {
 export function renderText(report: Report, options: TextOptions): string {
   const width = options.width ?? 80;
   // The report of one task does not say which number that task has.
-  const numbered = report.tasks.length > 1;
+  const numbered = options.whole;
   const tasks = report.tasks.map((task, index) => taskText(task, numbered ? index + 1 : undefined, width, options));
   const parts = [theme.title(report.lab), spaced(tasks), ending(report, numbered, width)];
   return parts.join('\n\n');

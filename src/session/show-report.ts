@@ -10,7 +10,7 @@ export async function showReport(
   { format, verbose }: { format: string; verbose: boolean },
   whole: boolean,
 ): Promise<string> {
-  const text = render(report, format, { verbose, width: textWidth() }).trimEnd();
+  const text = render(report, format, { verbose, whole, width: textWidth() }).trimEnd();
   if (format !== 'text' || !report.passed || !whole) return `${text}\n`;
   const [{ nextLab }, { nextLabText }] = await Promise.all([import('./next-lab.ts'), import('../report/next-lab.ts')]);
   const where = { inside: session.inside !== undefined, width: terminalWidth() };

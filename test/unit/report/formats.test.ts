@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { render } from '../../../src/report/render.ts';
 import { hostile, mixed } from './reports.ts';
 
-const as = (format: string, report = mixed) => render(report, format, { verbose: false });
+const as = (format: string, report = mixed) => render(report, format, { verbose: false, whole: true });
 
 test('JSON is the report itself', () => {
   expect(JSON.parse(as('json'))).toEqual(mixed);

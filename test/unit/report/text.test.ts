@@ -4,7 +4,7 @@ import { render } from '../../../src/report/render.ts';
 import { widthOf } from '../../../src/report/wrap.ts';
 import { check, hostile, mixed, solved } from './reports.ts';
 
-const text = (report = mixed, verbose = false) => render(report, 'text', { verbose });
+const text = (report = mixed, verbose = false, whole = true) => render(report, 'text', { verbose, whole });
 const only = (at: number) => ({ ...mixed, tasks: mixed.tasks.slice(at, at + 1) });
 
 test('a report says what does not hold, why, and what waits for what', () => {
@@ -85,7 +85,7 @@ test('a verbose report shows passed checks and what each look printed', () => {
 });
 
 test('the report of one task has no number, since it does not say which that is', () => {
-  expect(text(only(2))).toMatchInlineSnapshot(`
+  expect(text(only(2), false, false)).toMatchInlineSnapshot(`
     "01-netns
 
     – Switch on and talk · waits
@@ -94,7 +94,7 @@ test('the report of one task has no number, since it does not say which that is'
     2 of 9 points
     Stuck on "Switch on and talk"? Type: netlab hint talk"
   `);
-  expect(text({ ...solved, tasks: solved.tasks.slice(0, 1) })).toMatchInlineSnapshot(`
+  expect(text({ ...solved, tasks: solved.tasks.slice(0, 1) }, false, false)).toMatchInlineSnapshot(`
     "01-netns
 
     ✓ Two rooms · passed
@@ -106,7 +106,7 @@ test('the report of one task has no number, since it does not say which that is'
 
 test('what netlab could not look at is no reason to offer a hint', () => {
   const tasks = only(1).tasks.map((task) => ({ ...task, checks: task.checks.slice(3) }));
-  expect(text({ ...mixed, tasks })).toMatchInlineSnapshot(`
+  expect(text({ ...mixed, tasks }, false, false)).toMatchInlineSnapshot(`
     "01-netns
 
     ✗ A wire from room to room · open
@@ -127,7 +127,7 @@ test('a bonus that is open is mentioned where the task is folded', () => {
 });
 
 test('nothing in a lab or in what a program printed can steer the terminal', () => {
-  expect(text(hostile, true)).toMatchInlineSnapshot(`
+  expect(text(hostile, true, false)).toMatchInlineSnapshot(`
     "09-hostile
 
     ✗ <one> & "two" · open
@@ -145,13 +145,13 @@ test('nothing in a lab or in what a program printed can steer the terminal', () 
 
 test('lines fit the width, but for commands and what they printed', () => {
   for (const width of [60, 80, 100]) {
-    const lines = render(mixed, 'text', { verbose: false, width }).split('\n');
+    const lines = render(mixed, 'text', { verbose: false, whole: true, width }).split('\n');
     expect(lines.filter((line) => widthOf(line) > width && !line.includes('see it'))).toEqual([]);
   }
 });
 
 test('a format that is none is an error', () => {
-  expect(() => render(mixed, 'html', { verbose: false })).toThrow('no format "html"');
+  expect(() => render(mixed, 'html', { verbose: false, whole: true })).toThrow('no format "html"');
 });
 
 test('several commands are shown when asked for, and do not bury what was found', () => {
@@ -160,4 +160,9 @@ test('several commands are shown when asked for, and do not bury what was found'
   const report = { ...mixed, tasks: [{ id: 'del', title: 'DEL', status: 'failed' as const, checks: [del] }] };
   expect(text(report)).toContain('see it:   netlab check del --verbose   (2 commands)');
   expect(text(report, true)).toContain('see it:   ip netns add try-a\n                env CNI_COMMAND=DEL');
+});
+
+test('a lab of one task that holds is done, as any other lab', () => {
+  expect(text({ ...solved, tasks: solved.tasks.slice(0, 1) })).toContain('✓ 1. Two rooms');
+  expect(text({ ...solved, tasks: solved.tasks.slice(0, 1) })).toContain('All passed: well done!');
 });
