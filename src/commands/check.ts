@@ -35,8 +35,9 @@ export default class Check extends NetlabCommand {
       const { watchReport } = await import('../session/watch.ts');
       return watchReport(session, flags.lab, look, show);
     }
-    const { report } = await look(await pickRunning(session, flags.lab));
+    const { report, note } = await look(await pickRunning(session, flags.lab));
     process.exitCode = exitCodeOf(report);
+    if (note !== undefined) process.stderr.write(`${note}\n`);
     this.log((await show(report)).trimEnd());
     return report;
   }

@@ -8,26 +8,35 @@ import type { LabRecord } from './record.ts';
 /** A running watch over a lab; `close` ends every process of it. */
 export type ChangeWatch = { close(): void };
 
+/** Who changed something: the kernel says that the network did, or a person saved a file. */
+export type ChangedBy = 'network' | 'file';
+
 /**
  * Calls `onChange` whenever the kernel announces a change in the lab (ip-monitor(8), nft monitor), a namespace is added or removed, or one of
- * the learner's files changes.
+ * the learner's or the author's files changes.
  */
-export function watchChanges(record: LabRecord, inside: boolean, onChange: () => void): ChangeWatch {
+export function watchChanges(
+  record: LabRecord,
+  inside: boolean,
+  onChange: (changedBy: ChangedBy) => void,
+): ChangeWatch {
+  const inNetwork = () => onChange('network');
   const root = inside ? '' : `/proc/${record.init.pid}/root`;
   const holders = Object.values(record.nodes);
   const namespaceDirs = holders.map((holder) => `${root}/proc/${holder}/root/run/netns`);
-  const folders = inside ? record.workspaces.map(({ path }) => path) : record.workspaces.map(({ folder }) => folder);
-  let monitor = startMonitor(record, inside, holders, onChange);
+  const workspaces = record.workspaces.map(({ path, folder }) => (inside ? path : folder));
+  const folders = [...workspaces, inside ? INSIDE.lab : record.folder];
+  let monitor = startMonitor(record, inside, holders, inNetwork);
   const watchers = [
     ...namespaceDirs.map((dir) =>
       watchDir(dir, () => {
         // A new namespace needs a monitor of its own.
         monitor.close();
-        monitor = startMonitor(record, inside, holders, onChange);
-        onChange();
+        monitor = startMonitor(record, inside, holders, inNetwork);
+        inNetwork();
       }),
     ),
-    ...folders.map((folder) => watchDir(folder, onChange)),
+    ...folders.map((folder) => watchDir(folder, () => onChange('file'))),
   ];
   return {
     close() {

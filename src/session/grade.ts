@@ -1,5 +1,4 @@
 import { gradeLab } from '../checks/grade.ts';
-import { kinds } from '../checks/kinds.ts';
 import type { Report } from '../checks/report.ts';
 import { LabStateError } from '../errors.ts';
 import type { Lab } from '../lab/lab.ts';
@@ -7,16 +6,18 @@ import { readProgress, recordReport } from '../progress/progress.ts';
 import { isOpen } from '../sandbox/is-open.ts';
 import { labNetwork } from '../sandbox/network.ts';
 import type { LabRecord } from '../sandbox/record.ts';
+import { editNote } from './edits.ts';
 import { labOf, pickTask } from './lab-of.ts';
 import type { Session } from './session.ts';
 
-export type Graded = { lab: Lab; report: Report };
+/** `note`: what an author has edited since the start, as a sentence. */
+export type Graded = { lab: Lab; report: Report; note: string | undefined };
 
 /** Grades a running lab, or one task of it, by what the kernel says now, and writes down what is achieved. */
 export async function grade(session: Session, record: LabRecord, task: string | undefined): Promise<Graded> {
   const lab = await labOf(session, record);
   const { answers } = readProgress(session.state.progress, record.lab);
-  const report = await gradeLab(lab, kinds, labNetwork(record, session.inside !== undefined), {
+  const report = await gradeLab(lab, lab.kinds, labNetwork(record, session.inside !== undefined), {
     answers,
     ...(task !== undefined && { task: pickTask(lab, task).id }),
   });
@@ -28,7 +29,7 @@ export async function grade(session: Session, record: LabRecord, task: string | 
     new Date(),
     lab.tasks.map(({ id }) => id),
   );
-  return { lab, report };
+  return { lab, report, note: editNote(lab, record) };
 }
 
 /** A report on a sandbox that ended meanwhile says nothing about the learner's work. */

@@ -1,9 +1,9 @@
 import type { Report } from '../checks/report.ts';
-import { CancelledError } from '../errors.ts';
+import { CancelledError, LabFileError } from '../errors.ts';
 import { watchChanges } from '../sandbox/changes.ts';
 import type { LabRecord } from '../sandbox/record.ts';
 import { flippingWriter } from './flip.ts';
-import { exitCodeOf } from './grade.ts';
+import { exitCodeOf, type Graded } from './grade.ts';
 import { pickRunning } from './running.ts';
 import type { Session } from './session.ts';
 
@@ -20,7 +20,7 @@ const SLOW_MS = 5000;
 export async function watchReport(
   session: Session,
   wanted: string | undefined,
-  look: (record: LabRecord) => Promise<{ report: Report }>,
+  look: (record: LabRecord) => Promise<Graded>,
   show: (report: Report) => Promise<string>,
 ): Promise<Report> {
   const write = flippingWriter(process.stdout);
@@ -29,9 +29,15 @@ export async function watchReport(
   let record = await pickRunning(session, wanted);
   const waiting = process.stdout.isTTY ? `Watching ${record.lab}: Ctrl-C ends.\n` : '';
   const check = async () => {
-    const { report } = await look(record);
+    const graded = await look(record).catch((error: unknown) => halfWritten(error, last));
+    if (graded instanceof LabFileError) {
+      write(`${graded.message}\n${waiting}`);
+      return { done: false };
+    }
+    const { report, note } = graded;
     last = report;
-    write(`${await show(report)}${report.passed ? '' : waiting}`);
+    const said = note === undefined ? '' : `${note}\n`;
+    write(`${await show(report)}${said}${report.passed ? '' : waiting}`);
     return { done: report.passed };
   };
   try {
@@ -50,9 +56,15 @@ export async function watchReport(
   return last;
 }
 
+/** An author saves a file that is half written: what is wrong with it is shown until it is mended. One that begins so is an error. */
+function halfWritten(error: unknown, last: Report | undefined): LabFileError {
+  if (error instanceof LabFileError && last !== undefined) return error;
+  throw error;
+}
+
 /**
  * Calls `check` now and after every change in the lab, never twice at once, until `signal` or until `check` says that all is done. Returns what
- * `check` threw, if it did. The checks' own commands change the network too: what happens while they run is not taken as a change.
+ * `check` threw, if it did. The checks' own commands change the network too: what it does while they run is not taken as a change.
  */
 async function keepChecking(
   session: Session,
@@ -64,8 +76,8 @@ async function keepChecking(
   let checking = false;
   let wake = () => {};
   const awaken = () => wake();
-  const changes = watchChanges(record, session.inside !== undefined, () => {
-    if (checking) return;
+  const changes = watchChanges(record, session.inside !== undefined, (changedBy) => {
+    if (checking && changedBy === 'network') return;
     changed = true;
     wake();
   });
@@ -73,14 +85,14 @@ async function keepChecking(
   try {
     while (!signal.aborted) {
       checking = true;
+      changed = false;
       if ((await check()).done) return undefined;
       await pause(SETTLE_MS);
       checking = false;
-      changed = false;
       await new Promise<void>((resolve) => {
         wake = resolve;
         setTimeout(resolve, SLOW_MS).unref();
-        if (signal.aborted) resolve();
+        if (changed || signal.aborted) resolve();
       });
       if (changed) await pause(SETTLE_MS);
     }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { SetupError } from '../errors.ts';
+import { editionOf } from '../lab/edition.ts';
 import type { Lab } from '../lab/lab.ts';
 import { closeSandbox } from '../sandbox/close.ts';
 import type { Share } from '../sandbox/filesystem.ts';
@@ -73,6 +74,7 @@ function newRecord(lab: Lab, init: LabRecord['init'], singleId: boolean, workspa
     nodes: Object.fromEntries(Object.keys(lab.topology.nodes).map((node) => [node, 0])),
     namespaces: uniqueNamespaces(lab),
     workspaces: workspaces.map(({ path, folder }) => ({ path, folder })),
+    edition: editionOf(lab),
   };
 }
 
