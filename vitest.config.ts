@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     disableConsoleIntercept: true,
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], experimental: { viteModuleRunner: false } } },
       { test: { name: 'kernel', include: ['test/kernel/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 } },
       {
         test: {

@@ -11,7 +11,12 @@ const commands = readdirSync(`${root}/src/commands`, { recursive: true })
 rmSync(`${root}/dist`, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  entryPoints: ['src/oclif.ts', 'src/hooks/command-not-found.ts', ...commands.map((file) => `src/commands/${file}`)],
+  entryPoints: [
+    'src/oclif.ts',
+    'src/check-kind.ts',
+    'src/hooks/command-not-found.ts',
+    ...commands.map((file) => `src/commands/${file}`),
+  ],
   outdir: 'dist',
   outbase: 'src',
   bundle: true,

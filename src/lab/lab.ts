@@ -1,3 +1,4 @@
+import type { CheckKinds } from './schema.ts';
 import type { Topology } from './topology-schema.ts';
 
 /** What a lab is, once its file has been read, checked and completed with defaults. */
@@ -19,6 +20,8 @@ export type Lab = {
   references: readonly { title: string; url: string }[];
   topology: Topology;
   tasks: readonly Task[];
+  /** The kinds its checks may be of, by their key: netlab's own and those the lab brings. */
+  kinds: CheckKinds;
 };
 
 export type Task = {

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { LabFileError } from '../errors.ts';
+import { type BringKinds, bringNone, withBrought } from './brought.ts';
 import { draftLab, kindOf } from './draft.ts';
 import type { Lab, LabCheck } from './lab.ts';
 import { faultsOf } from './problems/issues.ts';
@@ -20,35 +21,48 @@ import { readSource } from './source.ts';
 /** A lab without problems, or problems and no lab. */
 export type LabReading = { lab?: Lab; problems: Problem[] };
 
-/** The lab in a folder. Throws {@link LabFileError}, whose message holds every problem of the file with its position. */
-export async function loadLab(folder: string, kinds: CheckKinds): Promise<Lab> {
-  const { lab, problems } = await readLab(folder, kinds);
+/**
+ * The lab in a folder; `bring` loads the kinds of checks that it brings. Throws {@link LabFileError}, whose message holds every problem of the
+ * file with its position.
+ */
+export async function loadLab(folder: string, kinds: CheckKinds, bring: BringKinds = bringNone): Promise<Lab> {
+  const { lab, problems } = await readLab(folder, kinds, bring);
   if (lab !== undefined) return lab;
   throw new LabFileError(renderProblems(problems));
 }
 
 /** As {@link loadLab}, with the problems as data. Never throws because of what the file holds. */
-export async function readLab(folder: string, kinds: CheckKinds): Promise<LabReading> {
+export async function readLab(folder: string, kinds: CheckKinds, bring: BringKinds = bringNone): Promise<LabReading> {
   const home = await realpath(folder).catch(() => resolve(folder));
   const file = join(home, 'lab.yaml');
   const source = await readSource(file);
-  if ('text' in source) return readLabText(source.text, home, kinds);
+  if ('text' in source) return readLabText(source.text, home, kinds, bring);
   return { problems: [{ ...source, file: shownPath(file), line: 1, column: 1, excerpt: '' }] };
 }
 
 /** As {@link readLab}, of a text that is or will be the lab.yaml of a folder. */
-export async function readLabText(text: string, home: string, kinds: CheckKinds): Promise<LabReading> {
+export async function readLabText(
+  text: string,
+  home: string,
+  own: CheckKinds,
+  bring: BringKinds = bringNone,
+): Promise<LabReading> {
   const parsed = parseYaml(text);
   const place = placer(text, shownPath(join(home, 'lab.yaml')));
   const inYaml = parsed.faults.map((fault) => place(fault.code, fault.message, fault));
   if (inYaml.length > 0) return { problems: inYaml.sort(byPosition) };
+  const placed = (faults: readonly Fault[]) =>
+    faults
+      .slice(0, MOST_PROBLEMS)
+      .map((fault) => place(fault.code, fault.message, spanOf(parsed.document, fault)))
+      .sort(byPosition);
+  const { kinds, faults: inKinds } = await withBrought(parsed.data, home, own, bring);
+  // Without its kinds nothing sensible can be said about the checks.
+  if (inKinds.length > 0) return { problems: placed(inKinds) };
   const result = labSchema(kinds).safeParse(parsed.data);
   const faults = result.success ? [] : schemaFaults(result.error.issues, parsed, kinds);
   faults.push(...(await ruleFaults(parsed.data, home, kinds)));
-  const problems = faults
-    .slice(0, MOST_PROBLEMS)
-    .map((fault) => place(fault.code, fault.message, spanOf(parsed.document, fault)));
-  if (!result.success || problems.length > 0) return { problems: problems.sort(byPosition) };
+  if (!result.success || faults.length > 0) return { problems: placed(faults) };
   return { lab: completeLab(result.data, home, kinds), problems: [] };
 }
 
@@ -87,6 +101,7 @@ function completeLab(file: LabFile, folder: string, kinds: CheckKinds): Lab {
   const { format: _, tasks, ...rest } = file;
   return {
     ...rest,
+    kinds,
     id: basename(folder),
     folder,
     file: join(folder, 'lab.yaml'),

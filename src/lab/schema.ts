@@ -85,6 +85,10 @@ export function labSchema(kinds: CheckKinds) {
         .default([])
         .describe('Kernel features and tools beyond the base set, such as vxlan.'),
       references: z.array(reference).default([]).describe('Where to read more.'),
+      kinds: z
+        .array(z.string().min(1))
+        .default([])
+        .describe('Kinds of checks that the lab brings: modules of its folder (./kinds/qdisc.ts) or npm packages.'),
       topology: topologySchema.default(() => topologySchema.parse({})),
       tasks: z.array(task).min(1).describe('What is to be done, in order.'),
     })

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { type BringKinds, bringNone } from '../lab/brought.ts';
 import { readLabText } from '../lab/load.ts';
 import { excerptOf } from '../lab/problems/excerpt.ts';
 import { placer, shownPath } from '../lab/problems/place.ts';
@@ -15,18 +16,23 @@ import { type Known, labFiles } from './subject.ts';
  * What is wrong with a lab (then nothing else is looked at) or else what is likely to mislead its learners or its author. A line
  * `# lint: allow CODE` of lab.yaml silences a warning. Never throws because of what the lab holds.
  */
-export async function lintLab(folder: string, kinds: CheckKinds, known: Known): Promise<LabFindings> {
+export async function lintLab(
+  folder: string,
+  kinds: CheckKinds,
+  known: Known,
+  bring: BringKinds = bringNone,
+): Promise<LabFindings> {
   const file = join(folder, 'lab.yaml');
   const source = await readSource(file);
   const found = (findings: Finding[]) => ({ id: basename(folder), folder, findings });
   if (!('text' in source)) {
     return found([{ ...source, file: shownPath(file), line: 1, column: 1, excerpt: '', severity: 'problem' }]);
   }
-  const { lab, problems } = await readLabText(source.text, folder, kinds);
+  const { lab, problems } = await readLabText(source.text, folder, kinds, bring);
   if (lab === undefined) return found(problems.map((problem) => ({ ...problem, severity: 'problem' })));
   const { document, data } = parseYaml(source.text);
   const files = await labFiles(folder);
-  const subject = { lab, data, files, kinds, known };
+  const subject = { lab, data, files, kinds: lab.kinds, known };
   const place = placer(source.text, shownPath(file));
   const inLab = labRules.flatMap((rule) => rule(subject));
   const texts = new Map(files.scripts.map(({ path, text }) => [path, text.split(/\r?\n/)]));

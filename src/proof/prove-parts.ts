@@ -1,5 +1,4 @@
 import { gradeLab } from '../checks/grade.ts';
-import { kinds } from '../checks/kinds.ts';
 import type { CheckReport, Report } from '../checks/report.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Mistake, ScriptPart, Solution } from '../lab/solution.ts';
@@ -98,7 +97,7 @@ async function runPart({ lab, record }: Stage, part: ScriptPart, mode: '-eu' | '
 }
 
 function grade({ record, signal }: Stage, lab: Lab): Promise<Report> {
-  return gradeLab(lab, kinds, labNetwork(record, false), { answers: {}, signal });
+  return gradeLab(lab, lab.kinds, labNetwork(record, false), { answers: {}, signal });
 }
 
 /** The lab without second looks. */

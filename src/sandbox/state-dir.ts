@@ -12,6 +12,8 @@ export type StateDir = {
   locks: string;
   /** One file per lab: what this learner has finished. */
   progress: string;
+  /** One file per lab folder whose programs may run on this machine. */
+  trusted: string;
 };
 
 /**
@@ -20,7 +22,12 @@ export type StateDir = {
  */
 export function stateDir(env: NodeJS.ProcessEnv = process.env): StateDir {
   const base = insideLab(env) ? INSIDE.state : join(xdgStateHome(env), 'netlab');
-  const dirs = { running: join(base, 'running'), locks: join(base, 'locks'), progress: join(base, 'progress') };
+  const dirs = {
+    running: join(base, 'running'),
+    locks: join(base, 'locks'),
+    progress: join(base, 'progress'),
+    trusted: join(base, 'trusted'),
+  };
   try {
     // Inside a lab the directories are there, on a file system that is read-only around them.
     if (insideLab(env)) return dirs;

@@ -1,17 +1,16 @@
-import { kinds } from '../checks/kinds.ts';
 import { UsageError } from '../errors.ts';
 import { findLab } from '../lab/catalog.ts';
 import type { Lab } from '../lab/lab.ts';
-import { loadLab } from '../lab/load.ts';
 import { choose } from './ask.ts';
 import { listWithProgress } from './list.ts';
+import { readLabOf } from './read-lab.ts';
 import type { Session } from './session.ts';
 import { isInteractive } from './terminal.ts';
 
 /** The lab that a person names, or picks from a list on a terminal, read and found without problems. */
 export async function chooseLab(session: Session, wanted: string | undefined): Promise<Lab> {
   const name = wanted ?? (await pick(session));
-  return loadLab(await findLab(name, session.labs, process.cwd()), kinds);
+  return readLabOf(session, await findLab(name, session.labs, process.cwd()));
 }
 
 async function pick(session: Session): Promise<string> {

@@ -13,6 +13,7 @@ type Source = (session: Session, lab: string | undefined) => Promise<readonly st
 const FIRST_ARGUMENT: Record<string, Source> = {
   start: labs,
   'lab lint': labs,
+  'lab test': labs,
   stop: runningLabs,
   check: tasks,
   hint: tasks,

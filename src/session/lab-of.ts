@@ -13,8 +13,8 @@ export async function labOf(session: Session, record: LabRecord): Promise<Lab> {
       next: [`netlab stop ${record.lab}   (still works)`, 'or put the folder back'],
     });
   }
-  const [{ loadLab }, { kinds }] = await Promise.all([import('../lab/load.ts'), import('../checks/kinds.ts')]);
-  const lab = await loadLab(folder, kinds);
+  const { readLabOf } = await import('./read-lab.ts');
+  const lab = await readLabOf(session, folder);
   // Inside, the folder has netlab's name for it and not its own.
   return { ...lab, id: record.lab };
 }

@@ -11,6 +11,7 @@ import { parsePrograms } from '../machine/programs.ts';
 import { FEATURES } from '../sandbox/features.ts';
 import { hasProgram } from '../system/programs.ts';
 import { run } from '../system/run.ts';
+import { bringFor } from './read-lab.ts';
 import type { Session } from './session.ts';
 
 const SHELLCHECK_TIMEOUT_MS = 60_000;
@@ -18,8 +19,9 @@ const SHELLCHECK_TIMEOUT_MS = 60_000;
 /** Lints the labs that are named, or all that come with netlab. Throws LabNotFoundError for a name that means none. */
 export async function lintLabs(session: Session, names: readonly string[]): Promise<LintReport> {
   const folders = await foldersOf(session, names);
+  const bring = bringFor(session);
   const labs = await Promise.all(
-    folders.map(async (folder) => lintLab(folder, kinds, await knownBeside(session, folder))),
+    folders.map(async (folder) => lintLab(folder, kinds, await knownBeside(session, folder), bring)),
   );
   const notLooked = await addShellcheck(labs);
   return { clean: labs.every(({ findings }) => findings.length === 0), labs, notLooked };

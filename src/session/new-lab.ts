@@ -3,11 +3,12 @@ import { join, relative, resolve } from 'node:path';
 import { kinds } from '../checks/kinds.ts';
 import { UsageError } from '../errors.ts';
 import { findLab, listLabs } from '../lab/catalog.ts';
-import { loadLab } from '../lab/load.ts';
 import { type NewNames, renewLabFile, renewReadme, titleOf } from '../lab/renew.ts';
 import { askLine, choose } from './ask.ts';
+import { readLabOf } from './read-lab.ts';
 import { refuseInside, type Session } from './session.ts';
 import { isInteractive } from './terminal.ts';
+import { trust } from './trust.ts';
 
 export type Wanted = { id: string | undefined; title: string | undefined; from: string | undefined; dir: string };
 
@@ -24,12 +25,14 @@ export async function newLab(session: Session, wanted: Wanted): Promise<NewLab> 
   refuseInside(session, 'make a lab');
   const { id, title, from } = await complete(session, wanted);
   const source = from === undefined ? join(session.root, TEMPLATE) : await findLab(from, session.labs, process.cwd());
-  await loadLab(source, kinds);
+  const original = await readLabOf(session, source);
   const folder = resolve(wanted.dir, id);
   if (!relative(source, folder).startsWith('..')) throw new UsageError(`"${folder}" is inside the lab to copy`);
   await makeFolder(folder);
   await cp(source, folder, { recursive: true, dereference: true });
   await renew(folder, { id, title, schema: schemaFor(session, folder) });
+  // Reading the original was allowed, and these are its programs.
+  if (original.kinds.size > kinds.size) trust(session, folder);
   const files = (await readdir(folder, { withFileTypes: true, recursive: true })).filter((entry) => entry.isFile());
   return { id, folder, files: files.map((file) => relative(folder, join(file.parentPath, file.name))).sort() };
 }

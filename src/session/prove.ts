@@ -1,10 +1,9 @@
-import { kinds } from '../checks/kinds.ts';
 import { findLab, listLabs } from '../lab/catalog.ts';
-import { loadLab } from '../lab/load.ts';
 import type { ProofReport, RunReport } from '../proof/proof-report.ts';
 import { type ProveOptions, proveLabs } from '../proof/prove.ts';
 import { runLine } from '../report/proof.ts';
 import { interruptible } from './interruptible.ts';
+import { readLabOf } from './read-lab.ts';
 import type { Session } from './session.ts';
 
 type Options = Omit<ProveOptions, 'signal' | 'onPlan' | 'onRun'>;
@@ -17,7 +16,7 @@ export async function proveWithProgress(
 ): Promise<ProofReport> {
   const wanted = names.length > 0 ? names : (await listLabs(session.labs)).map(({ id }) => id);
   const folders = await Promise.all(wanted.map((name) => findLab(name, session.labs, process.cwd())));
-  const labs = await Promise.all([...new Set(folders)].map((folder) => loadLab(folder, kinds)));
+  const labs = await Promise.all([...new Set(folders)].map((folder) => readLabOf(session, folder)));
   return interruptible((signal) => {
     const prove = (more: Pick<ProveOptions, 'onPlan' | 'onRun'>) =>
       proveLabs(session, labs, { ...options, ...more, signal });

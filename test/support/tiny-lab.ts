@@ -19,6 +19,7 @@ export function labOf(tasks: Readonly<Record<string, TaskDraft>>, kinds: Kinds):
     after: [],
     requires: [],
     references: [],
+    kinds,
     topology: topologySchema.parse({}),
     tasks: Object.entries(tasks).map(([id, { after = [], checks }]) => ({
       id,

@@ -1,23 +1,30 @@
+import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { NetlabCommand } from '../../base-command.ts';
 
 export default class LabSchema extends NetlabCommand {
   static override summary = 'print the JSON Schema (2020-12) of lab.yaml, for editors';
-  static override examples = ['<%= config.bin %> lab schema >lab.schema.json', '<%= config.bin %> lab schema --report'];
+  static override examples = [
+    '<%= config.bin %> lab schema >lab.schema.json',
+    '<%= config.bin %> lab schema ./50-slow-lane >50-slow-lane/lab.schema.json',
+    '<%= config.bin %> lab schema --report',
+  ];
+  static override args = { lab: Args.string({ description: 'with the kinds of checks that this lab brings' }) };
   static override flags = {
     report: Flags.boolean({ description: 'the schema of what check --json prints', default: false }),
   };
 
   async run(): Promise<void> {
-    const { flags } = await this.parse(LabSchema);
-    this.log(JSON.stringify(flags.report ? await ofReports() : await ofLabs(), null, 2));
+    const { args, flags } = await this.parse(LabSchema);
+    this.log(JSON.stringify(flags.report ? await ofReports() : await this.#ofLabs(args.lab), null, 2));
   }
-}
 
-async function ofLabs(): Promise<unknown> {
-  const { kinds } = await import('../../checks/kinds.ts');
-  const { labJsonSchema } = await import('../../lab/json-schema.ts');
-  return labJsonSchema(kinds);
+  async #ofLabs(lab: string | undefined): Promise<unknown> {
+    const { labJsonSchema } = await import('../../lab/json-schema.ts');
+    if (lab === undefined) return labJsonSchema((await import('../../checks/kinds.ts')).kinds);
+    const { kindsOf } = await import('../../session/read-lab.ts');
+    return labJsonSchema(await kindsOf(this.session(), lab));
+  }
 }
 
 async function ofReports(): Promise<unknown> {

@@ -19,6 +19,7 @@ const lab: Lab = {
   references: [],
   topology: topologySchema.parse({}),
   tasks: [task],
+  kinds: new Map(),
 };
 
 const brief = { lab, task, taskNumber: 1, workspaces: [], width: 80, interactive: true };

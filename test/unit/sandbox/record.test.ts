@@ -10,7 +10,12 @@ let state: StateDir;
 let base: string;
 beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), 'netlab-record-'));
-  state = { running: join(base, 'running'), locks: join(base, 'locks'), progress: join(base, 'progress') };
+  state = {
+    running: join(base, 'running'),
+    locks: join(base, 'locks'),
+    progress: join(base, 'progress'),
+    trusted: join(base, 'trusted'),
+  };
   mkdirSync(state.running);
 });
 afterEach(() => rmSync(base, { recursive: true }));
