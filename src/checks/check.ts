@@ -94,6 +94,8 @@ export type CheckKind<Entry, Seen> = {
   kind: string;
   /** One sentence for the reference page and for editors. */
   about: string;
+  /** An entry as it stands in lab.yaml, in one line, for the reference page. */
+  example?: string;
   /** A strict object; every key has a description, since editors and the reference page show it. */
   schema: z.ZodType<Entry>;
   /** A title for reports when the lab gives none, e.g. "red reaches 192.168.15.2". */

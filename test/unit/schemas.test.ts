@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { labFormatPage } from '../../scripts/lab-format.ts';
 import { kinds } from '../../src/checks/kinds.ts';
 import { labJsonSchema } from '../../src/lab/json-schema.ts';
 import { reportJsonSchema } from '../../src/report/schema.ts';
@@ -13,6 +14,10 @@ test.each([
   expect(JSON.parse(readFileSync(join(ROOT, 'schema', `${name}.schema.json`), 'utf8'))).toEqual(
     JSON.parse(JSON.stringify(schema())),
   );
+});
+
+test('docs/lab-format.md is what the definition says (npm run schemas)', () => {
+  expect(readFileSync(join(ROOT, 'docs/lab-format.md'), 'utf8')).toBe(labFormatPage(kinds));
 });
 
 test('an editor has something to say about every key of a lab file, wherever its definition stands', () => {

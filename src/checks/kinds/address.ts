@@ -31,6 +31,7 @@ type Seen = { interfaces: readonly string[]; addresses: readonly Address[]; evid
 export const address: CheckKind<Entry, Seen> = {
   kind: 'address',
   about: 'An interface has, or lacks, IP addresses. A wrong prefix length or the wrong interface is said.',
+  example: 'address: {at: "red:veth-red", has: 192.168.15.1/24}',
   schema,
   title,
   places: (entry) => [entry.at],

@@ -42,6 +42,8 @@ export type AnswerSeen = {
 export const answer: CheckKind<AnswerEntry, AnswerSeen> = {
   kind: 'answer',
   about: 'A question to the learner. The right answer is read from the live system, so it cannot be copied.',
+  example:
+    'answer: {question: What is the MAC address of veth-red?, from: {at: red, run: [ip, -j, link, show, veth-red], json: 0.address}}',
   schema,
   title: ({ question }) => question,
   places: ({ from: { at } }) => [at],

@@ -27,6 +27,7 @@ export type ArpingSeen = {
 export const arping: CheckKind<ArpingEntry, ArpingSeen> = {
   kind: 'arping',
   about: 'Which MAC addresses answer an ARP request sent out of an interface.',
+  example: 'arping: {from: "red:veth-red", to: 192.168.15.2, unique: true}',
   schema,
   title: ({ from, to, answered, unique }) => {
     if (!answered) return `nobody answers for ${to} on the wire of ${from}`;

@@ -51,6 +51,7 @@ export type CaptureSeen = {
 export const capture: CheckKind<CaptureEntry, CaptureSeen> = {
   kind: 'capture',
   about: 'Whether packets that match a filter pass an interface while something is sent.',
+  example: 'capture: {at: "host:veth-red-br", filter: icmp, during: {ping: {from: red, to: 192.168.15.2}}}',
   schema,
   title: ({ at, filter, seen }) => `"${filter}" ${seen ? 'passes' : 'does not pass'} ${at}`,
   places: ({ at, during: traffic }) => [at, ...sent(traffic).flatMap(placesOf)],

@@ -33,6 +33,7 @@ export type CniSeen =
 export const cni: CheckKind<CniEntry, CniSeen> = {
   kind: 'cni',
   about: 'A CNI plugin does what the specification asks, tried on a throw-away host.',
+  example: 'cni: {at: node1, network: podnet, does: add-interface}',
   schema,
   title: (entry) => `${entry.network}: ${caseOf(entry.does).title}`,
   places: (entry) => [entry.at],

@@ -30,6 +30,7 @@ type Seen = { ran: Pick<Ran, 'exitCode' | 'stdout' | 'stderr' | 'timedOut'>; evi
 export const command: CheckKind<Entry, Seen> = {
   kind: 'command',
   about: 'A command ends with an exit code and prints what is asked. The last resort: other kinds say more.',
+  example: 'command: {at: host, run: [ip, netns], stdout: {contains: red}}',
   schema,
   title: (entry) => `\`${entry.run.join(' ')}\` in ${entry.at}`,
   places: (entry) => [entry.at],

@@ -27,6 +27,7 @@ type Seen = { connections: readonly Connection[]; evidence: Evidence };
 export const conntrack: CheckKind<Entry, Seen> = {
   kind: 'conntrack',
   about: 'The kernel tracks a connection like this, in both directions: how NAT is seen from the inside.',
+  example: 'conntrack: {at: host, protocol: icmp, source: 192.168.15.1, during: {ping: {from: red, to: 192.168.1.3}}}',
   schema,
   title: (entry) => `${entry.at} tracks ${entry.exists ? 'a' : 'no'} connection ${phrase(entry)}`,
   places: (entry) => [entry.at, ...placesOfTraffic(entry.during)],

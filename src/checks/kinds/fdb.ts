@@ -30,6 +30,7 @@ type Seen = { links: readonly Link[]; table: readonly FdbEntry[]; truth: TrueMac
 export const fdb: CheckKind<Entry, Seen> = {
   kind: 'fdb',
   about: 'A bridge knows a MAC address behind a port: learned or static. The port’s own address does not count.',
+  example: 'fdb: {bridge: "host:v-net-0", behind: veth-red-br, mac-of: "red:veth-red"}',
   schema,
   title: (entry) => {
     const whose = entry['mac-of'] ?? entry.mac;

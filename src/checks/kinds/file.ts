@@ -35,6 +35,7 @@ const CONTENT_LIMIT_BYTES = 256 * 1024;
 export const file: CheckKind<FileEntry, Seen> = {
   kind: 'file',
   about: 'A file exists with this mode, text or JSON.',
+  example: 'file: {at: host, path: /etc/cni/net.d/10-mini.conflist, json: {"plugins.0.type": mini}}',
   schema,
   title: (entry) => (entry.exists ? `${entry.path} ${wish(entry)}` : `${entry.path} is gone`),
   places: (entry) => [entry.at],

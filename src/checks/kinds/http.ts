@@ -51,6 +51,7 @@ export type HttpSeen = { answer: HttpAnswer; evidence: Evidence; sighting?: Sigh
 export const http: CheckKind<HttpEntry, HttpSeen> = {
   kind: 'http',
   about: 'What a web server answers to a request from a place, and which source address it sees.',
+  example: 'http: {from: remote, url: "http://192.168.1.10/", status: 200, contains: welcome}',
   schema,
   title: ({ from, url, reachable }) => `${from} ${reachable ? 'gets' : 'does not get'} ${url}`,
   places: ({ from, 'seen-by': by }) => (by === undefined ? [from] : [from, by]),

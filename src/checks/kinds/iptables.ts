@@ -62,6 +62,7 @@ type Seen = { rulesets: readonly Ruleset[]; evidence: Evidence };
 export const iptables: CheckKind<IptablesEntry, Seen> = {
   kind: 'iptables',
   about: 'A rule with this meaning, a chain or a policy exists, whatever the order of words; and packets have hit it.',
+  example: 'iptables: {at: host, table: nat, chain: POSTROUTING, rule: {source: 192.168.15.0/24, target: MASQUERADE}}',
   schema,
   title,
   places: (entry) => [entry.at, ...placesOfTraffic(entry.during)],

@@ -45,6 +45,7 @@ type Seen = {
 export const link: CheckKind<LinkEntry, Seen> = {
   kind: 'link',
   about: 'An interface exists and is as asked: kind, state, carrier, mtu, MAC, bridge, other end, VXLAN settings.',
+  example: 'link: {at: "red:veth-red", kind: veth, state: up, peer: "host:veth-red-br"}',
   schema,
   title,
   places: (entry) => (entry.peer === undefined ? [entry.at] : [entry.at, entry.peer]),

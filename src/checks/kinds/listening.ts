@@ -21,6 +21,7 @@ type Seen = { listeners: readonly Listener[]; evidence: Evidence };
 export const listening: CheckKind<Entry, Seen> = {
   kind: 'listening',
   about: 'A program listens on a port of a place, on all addresses or on the one asked for.',
+  example: 'listening: {at: blue, port: 80, process: nginx}',
   schema,
   title: (entry) => `${entry.exists ? 'something' : 'nothing'} listens on ${entry.at} ${where(entry)}`,
   places: (entry) => [entry.at],

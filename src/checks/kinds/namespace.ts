@@ -15,6 +15,7 @@ type Seen = { exists: boolean; others: readonly string[]; evidence: Evidence };
 export const namespace: CheckKind<Entry, Seen> = {
   kind: 'namespace',
   about: 'A named network namespace exists, as `ip netns list` shows it.',
+  example: 'namespace: {name: red}',
   schema,
   title: (entry) => (entry.exists ? `namespace ${entry.name} exists` : `namespace ${entry.name} is gone`),
   places: (entry) => [entry.name],

@@ -36,6 +36,7 @@ const NOT_KNOWN: readonly string[] = ['FAILED', 'INCOMPLETE', 'NONE'];
 export const neighbour: CheckKind<Entry, Seen> = {
   kind: 'neighbour',
   about: 'The neighbour table (ARP, NDP) knows an address by its true MAC address, or knows nothing of it.',
+  example: 'neighbour: {at: red, to: 192.168.15.2, peer: "blue:veth-blue"}',
   schema,
   title: (entry) => {
     const whom = entry.to ?? entry['within-prefix'] ?? '';

@@ -29,6 +29,7 @@ type Candidate = { table: NftTable; chain: NftChain | undefined };
 export const nft: CheckKind<Entry, Seen> = {
   kind: 'nft',
   about: 'An nftables table, chain, hook or rule exists. Rules that iptables made with nf_tables are among them.',
+  example: 'nft: {at: host, hook: postrouting, rule-contains: [masquerade]}',
   schema,
   title: (entry) => `${entry.at} has ${entry.exists ? '' : 'no '}${phrase(entry)}`,
   places: (entry) => [entry.at],

@@ -32,6 +32,7 @@ const DEAD_ENDS: readonly string[] = ['unreachable', 'blackhole', 'prohibit', 't
 export const path: CheckKind<Entry, Seen> = {
   kind: 'path',
   about: 'What the kernel decides for a packet to an address, as `ip route get` says: next hop, interface, source.',
+  example: 'path: {from: red, to: 192.168.1.3, via: 192.168.15.5, dev: veth-red}',
   schema,
   title: (entry) =>
     entry.reachable

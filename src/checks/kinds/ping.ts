@@ -57,6 +57,7 @@ export type PingSeen = {
 export const ping: CheckKind<PingEntry, PingSeen> = {
   kind: 'ping',
   about: 'Whether an address answers ICMP echo requests sent from a place, or every place reaches every other.',
+  example: 'ping: {from: red, to: 192.168.15.2, reachable: false}',
   schema,
   title: ({ from, to, matrix, reachable }) => {
     const verb = reachable ? 'reaches' : 'does not reach';

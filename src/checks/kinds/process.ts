@@ -27,6 +27,7 @@ type Seen = { processes: readonly Process[]; evidence: Evidence };
 export const process: CheckKind<Entry, Seen> = {
   kind: 'process',
   about: 'A program runs in a place: a process whose network namespace is that of the place.',
+  example: 'process: {at: host, name: dnsmasq, args-contain: --interface=v-net-0}',
   schema,
   title: (entry) => `${phrase(entry)} ${entry.running ? 'runs' : 'does not run'} in ${entry.at}`,
   places: (entry) => [entry.at],

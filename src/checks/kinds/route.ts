@@ -38,6 +38,7 @@ type Seen = { routes: readonly Route[]; family: 4 | 6; evidence: Evidence };
 export const route: CheckKind<RouteEntry, Seen> = {
   kind: 'route',
   about: 'A routing table has, or lacks, a route; or has exactly these routes. What is used in the end is a `path`.',
+  example: 'route: {at: red, to: default, via: 192.168.15.5}',
   schema,
   title,
   places: (entry) => [entry.at],

@@ -22,6 +22,7 @@ type Seen = { value: string | undefined; evidence: Evidence };
 export const sysctl: CheckKind<Entry, Seen> = {
   kind: 'sysctl',
   about: 'A kernel setting has a value now, in the kernel of that place, whatever any file says.',
+  example: 'sysctl: {at: host, key: net.ipv4.ip_forward, is: 1}',
   schema,
   title: (entry) => `${entry.key} is ${allowed(entry)} in ${entry.at}`,
   places: (entry) => [entry.at],

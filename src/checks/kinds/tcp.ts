@@ -43,6 +43,7 @@ export type TcpSeen = { connection: Connection; detail: string; evidence: Eviden
 export const tcp: CheckKind<TcpEntry, TcpSeen> = {
   kind: 'tcp',
   about: 'Whether a TCP connection from a place to an address and port is accepted.',
+  example: 'tcp: {from: remote, to: 192.168.1.10, port: 80, seen-as: 192.168.1.3, seen-by: blue}',
   schema,
   title: ({ from, to, port: at, open }) =>
     `${from} ${open ? 'connects' : 'does not connect'} to TCP port ${at} of ${to}`,

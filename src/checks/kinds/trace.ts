@@ -21,6 +21,7 @@ export type TraceSeen = { hops: readonly Hop[]; reason?: string | undefined; evi
 export const trace: CheckKind<TraceEntry, TraceSeen> = {
   kind: 'trace',
   about: 'Which routers a packet passes on its way, as traceroute(8) sees it.',
+  example: 'trace: {from: red, to: 192.168.1.3, hops: [192.168.15.5, 192.168.1.3]}',
   schema,
   title: ({ from, to, hops }) =>
     hops.length === 1

@@ -49,6 +49,7 @@ export type UdpSeen = {
 export const udp: CheckKind<UdpEntry, UdpSeen> = {
   kind: 'udp',
   about: 'Whether a UDP datagram from a place to an address and port is answered.',
+  example: 'udp: {from: red, to: 192.168.15.53, port: 53, send: hello, reply: hello}',
   schema,
   title: ({ from, to, port: at, answered }) =>
     `UDP port ${at} of ${to} ${answered ? 'answers' : 'does not answer'} ${from}`,

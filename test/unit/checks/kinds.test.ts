@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import * as z from 'zod';
 import { kinds } from '../../../src/checks/kinds.ts';
 
@@ -26,3 +27,12 @@ test('all kinds of the lab format are there', () => {
   const more = ['conntrack', 'listening', 'process', 'file', 'command'];
   expect([...kinds.keys()]).toEqual(expect.arrayContaining([...state, ...more]));
 });
+
+test.each([...kinds.values()].map(({ kind, example = '', schema }) => ({ kind, example, schema })))(
+  'the example of $kind is an entry of that kind',
+  ({ kind, example, schema }) => {
+    const entry: unknown = parse(example);
+    expect(Object.keys(entry as object)).toEqual([kind]);
+    expect(schema.safeParse((entry as Record<string, unknown>)[kind]).error).toBeUndefined();
+  },
+);
