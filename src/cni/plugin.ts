@@ -22,12 +22,16 @@ export type PluginCall = {
   /** `CNI_…` variables besides CNI_COMMAND, e.g. `{CNI_IFNAME: 'eth0'}`. */
   environment: Readonly<Record<string, string>>;
   request: Readonly<Record<string, unknown>>;
+  /** Goes to standard input in place of the request: what no runtime would send. */
+  input?: string;
   timeoutMs?: number;
 };
 
 export type PluginOutcome = {
   plugin: string;
   command: Command;
+  /** `container/interface`, for the commands that are about one. */
+  attachment?: string;
   /** Undefined when it was stopped at its time limit. */
   exitCode: number | undefined;
   stdout: string;
@@ -49,7 +53,7 @@ const APART = `"$@"; code=$?; [ "$code" -ne 127 ] || code=${NOT_FOUND}; exit "$c
 
 /** Calls a plugin and reads what it says. Throws only what `network` throws. */
 export async function callPlugin(network: Network, call: PluginCall): Promise<PluginOutcome> {
-  const input = JSON.stringify(call.request);
+  const input = call.input ?? JSON.stringify(call.request);
   const argv = ['env', ...variables(call), call.plugin.file];
   const timeoutMs = call.timeoutMs ?? PLUGIN_TIMEOUT_MS;
   const wrapped = await network.run(call.node, ['sh', '-c', APART, 'sh', ...argv], { input, timeoutMs });
@@ -57,6 +61,7 @@ export async function callPlugin(network: Network, call: PluginCall): Promise<Pl
   return {
     plugin: call.plugin.type,
     command: call.command,
+    ...attachmentOf(call.environment),
     exitCode: ran.exitCode,
     stdout: ran.stdout,
     stderr: ran.stderr,
@@ -120,6 +125,10 @@ export async function findPlugins(
     plugins.push({ type, file });
   }
   return { ok: true, plugins };
+}
+
+function attachmentOf({ CNI_CONTAINERID: id, CNI_IFNAME: ifname }: PluginCall['environment']) {
+  return id === undefined ? {} : { attachment: `${id}/${ifname ?? ''}` };
 }
 
 /** CNI_COMMAND first, as every example writes it. */

@@ -1,5 +1,5 @@
+import type { ChainOutcome } from '../attachment.ts';
 import { addressesOf } from '../kernel.ts';
-import type { ChainOutcome } from '../runtime.ts';
 import { type AddSeen, judgeAddress, judgeBridge, lookAtAdd, POD } from './add.ts';
 import type { Case, Finding } from './case.ts';
 import { addPod, evidenceOf, lookAt, podLine, withValues } from './stage.ts';

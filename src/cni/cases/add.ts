@@ -1,5 +1,5 @@
+import { type ChainOutcome, netnsPath } from '../attachment.ts';
 import { addressesOf, isUp, type KernelLink, type NetworkState, peerOf } from '../kernel.ts';
-import { type ChainOutcome, netnsPath } from '../runtime.ts';
 import type { Case, Finding } from './case.ts';
 import { addPod, evidenceOf, lookAt, podLine, type Stage, subnetOf, type Wanted } from './stage.ts';
 

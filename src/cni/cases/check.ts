@@ -1,4 +1,4 @@
-import type { ChainOutcome } from '../runtime.ts';
+import type { ChainOutcome } from '../attachment.ts';
 import type { Case, Finding } from './case.ts';
 import { addPod, checkPod, evidenceOf, linesOf, lookAt, podLine, type Stage } from './stage.ts';
 

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../checks/check.ts';
-import { type ChainOutcome, netnsPath } from '../runtime.ts';
+import { type ChainOutcome, netnsPath } from '../attachment.ts';
 import type { Case, Finding } from './case.ts';
 import { smallNetwork } from './pods.ts';
 import { addPod, delPod, evidenceOf, linesOf, lookAt, podLine } from './stage.ts';

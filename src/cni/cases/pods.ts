@@ -1,6 +1,6 @@
 import type { Ran } from '../../checks/check.ts';
+import type { ChainOutcome } from '../attachment.ts';
 import { addressesOf, type NetworkState } from '../kernel.ts';
-import type { ChainOutcome } from '../runtime.ts';
 import type { Case, Finding } from './case.ts';
 import { addPod, evidenceOf, linesOf, lookAt, podLine, type Stage, subnetOf, withValues } from './stage.ts';
 

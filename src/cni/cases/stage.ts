@@ -1,9 +1,10 @@
 import { Address4 } from 'ip-address';
 import type { Evidence, Network } from '../../checks/check.ts';
+import { type Attachment, type ChainOutcome, netnsPath } from '../attachment.ts';
+import { addChain, checkChain, delChain } from '../chain.ts';
 import { type NetworkState, readState } from '../kernel.ts';
 import { excerpt } from '../parse.ts';
 import type { Found, PluginOutcome } from '../plugin.ts';
-import { type Attachment, addChain, type ChainOutcome, checkChain, delChain, netnsPath } from '../runtime.ts';
 import type { NetworkList } from '../types.ts';
 
 /** A throw-away host with a network's list, and what a case does on it. */

@@ -1,5 +1,7 @@
+import type { ChainOutcome } from '../attachment.ts';
+import { callList } from '../chain.ts';
 import { byVersion, chosenVersion, requestFor } from '../config.ts';
-import { type ChainOutcome, callList, pluginVersions } from '../runtime.ts';
+import { pluginVersions } from '../runtime.ts';
 import { type NetworkList, RELEASED_VERSIONS } from '../types.ts';
 import type { Case, Finding } from './case.ts';
 import { addPod, evidenceOf, lookAt, podLine } from './stage.ts';
@@ -27,8 +29,8 @@ export const version: Case<VersionSeen> = {
     const valid = (plugin: NetworkList['plugins'][number]) => requestFor(list, plugin);
     const [seen, status, gc] = await Promise.all([
       pluginVersions(network, stage),
-      callList(network, stage, 'STATUS', {}, valid),
-      callList(network, stage, 'GC', {}, (plugin) => ({ ...valid(plugin), 'cni.dev/valid-attachments': [] })),
+      callList(network, stage, 'STATUS', valid),
+      callList(network, stage, 'GC', (plugin) => ({ ...valid(plugin), 'cni.dev/valid-attachments': [] })),
     ]);
     return { asked: chosenVersion(list), version: seen, status, gc };
   },

@@ -1,7 +1,7 @@
+import type { ChainOutcome } from '../../../src/cni/attachment.ts';
 import type { AddSeen } from '../../../src/cni/cases/add.ts';
 import type { KernelLink } from '../../../src/cni/kernel.ts';
 import type { PluginOutcome } from '../../../src/cni/plugin.ts';
-import type { ChainOutcome } from '../../../src/cni/runtime.ts';
 
 /** What a case sees of a plugin that does everything right; tests change one thing each. */
 
