@@ -4,8 +4,8 @@ import { withTurn } from '../system/lock.ts';
 import type { Session } from './session.ts';
 
 /**
- * Who may drive plugins when: "the runtime must exclusively execute either gc or add and delete" (CNI specification, section 3). The lock
- * lies in the sandbox, so that a netlab inside and one outside wait for each other.
+ * Who may drive plugins when: "the runtime must exclusively execute either gc or add and delete" (CNI specification, section 3). The file
+ * that is locked lies in the sandbox from its start, so that a netlab inside and one outside wait for each other.
  */
 
 const PATIENCE = 60;
@@ -22,5 +22,5 @@ export function alone<T>(session: Session, record: LabRecord, work: () => Promis
 
 function lockOf(session: Session, record: LabRecord): string {
   const room = session.inside === undefined ? `/proc/${record.init.pid}/root` : '';
-  return `${room}${INSIDE.run}/cni.lock`;
+  return `${room}${INSIDE.run}/nodes/${Object.keys(record.nodes)[0]}/pid`;
 }

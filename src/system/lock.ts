@@ -19,7 +19,7 @@ export async function withLock<T>(path: string, seconds: number, work: () => Pro
 }
 
 /**
- * Runs `work` beside all others that hold the file `shared`, or `alone`. The file stays. Waits at most `seconds`; then throws MachineError.
+ * Runs `work` beside all others that hold the file, which exists, `shared`, or `alone`. It stays. Waits at most `seconds`; then throws MachineError.
  */
 export async function withTurn<T>(
   path: string,
@@ -27,7 +27,7 @@ export async function withTurn<T>(
   seconds: number,
   work: () => Promise<T>,
 ): Promise<T> {
-  const descriptor = openSync(path, 'a', 0o600);
+  const descriptor = openSync(path, 'r');
   try {
     const mode = turn === 'shared' ? '-s' : '-x';
     const code = await runOnDescriptor(['flock', mode, '-w', String(seconds), '0'], descriptor);
