@@ -131,9 +131,10 @@ function attachmentOf({ CNI_CONTAINERID: id, CNI_IFNAME: ifname }: PluginCall['e
   return id === undefined ? {} : { attachment: `${id}/${ifname ?? ''}` };
 }
 
-/** CNI_COMMAND first, as every example writes it. */
+/** CNI_COMMAND first, as every example writes it; a call that is to be wrong has none. */
 function variables(call: PluginCall): string[] {
-  return Object.entries({ CNI_COMMAND: call.command, ...call.environment }).map(([key, value]) => `${key}=${value}`);
+  const all: Record<string, string | undefined> = { CNI_COMMAND: call.command, ...call.environment };
+  return Object.entries(all).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${value}`]));
 }
 
 function readFailure(
