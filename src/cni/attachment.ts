@@ -41,6 +41,8 @@ export type ChainOutcome = {
   problem?: string;
   /** The final result of ADD. */
   result?: CniResult;
+  /** The same as the last plugin printed it; it is stored. */
+  printed?: Readonly<Record<string, unknown>>;
   /** Every call, in the order they were made. */
   calls: readonly PluginOutcome[];
   /** The DEL that followed a failed ADD. */

@@ -10,13 +10,13 @@ import {
   type PluginCall,
   type PluginOutcome,
 } from './plugin.ts';
-import type { CniResult, NetworkList, PluginConfig } from './types.ts';
+import type { NetworkList, PluginConfig } from './types.ts';
 
 /** The chain of plugins of a network, called one after the other (section 3). Nothing is stored here. */
 
 /** ADD for every plugin in order, each with the result of the one before. */
 export function addChain(network: Network, attachment: Attachment): Promise<ChainOutcome> {
-  return runChain(network, attachment, 'ADD', (result) => result);
+  return runChain(network, attachment, 'ADD', (printed) => printed);
 }
 
 /** DEL for every plugin in reverse order, each with the final result of ADD when it is still known. */
@@ -73,7 +73,7 @@ async function runChain(
   network: Network,
   attachment: Attachment,
   command: 'ADD' | 'DEL' | 'CHECK',
-  previous: (result: CniResult | undefined) => unknown,
+  previous: (printed: unknown) => unknown,
 ): Promise<ChainOutcome> {
   const { list, node, capabilityArgs } = attachment;
   const invalid = invalidName(attachment);
@@ -82,14 +82,14 @@ async function runChain(
   if (!found.ok) return { command, network: list.name, ok: false, problem: found.problem, calls: [] };
   const steps = list.plugins.map((config, index) => ({ config, plugin: found.plugins[index] as Executable }));
   const calls: PluginOutcome[] = [];
-  let result: CniResult | undefined;
+  let printed: unknown;
   for (const { config, plugin } of command === 'DEL' ? steps.toReversed() : steps) {
-    const request = requestFor(list, config, { prevResult: previous(result), capabilityArgs });
+    const request = requestFor(list, config, { prevResult: previous(printed), capabilityArgs });
     const environment = environmentOf(attachment);
     const call = await callPlugin(network, { node, plugin, command, environment, request, ...bound(attachment) });
     calls.push(call);
     if (call.problem !== undefined) break;
-    result = call.result;
+    printed = call.printed;
   }
   return ended(command, list.name, calls);
 }
@@ -97,8 +97,8 @@ async function runChain(
 function ended(command: Command, network: string, calls: readonly PluginOutcome[]): ChainOutcome {
   const problems = calls.map((call) => call.problem).filter((problem) => problem !== undefined);
   if (problems.length > 0) return { command, network, ok: false, problem: problems.join('; '), calls };
-  const result = calls.at(-1)?.result;
-  return { command, network, ok: true, calls, ...(result ? { result } : {}) };
+  const { result, printed } = calls.at(-1) ?? {};
+  return { command, network, ok: true, calls, ...(result && printed ? { result, printed } : {}) };
 }
 
 export function typesOf(list: NetworkList): string[] {

@@ -39,6 +39,8 @@ export type PluginOutcome = {
   timedOut: boolean;
   /** What ADD said, when it is as the specification wants it. */
   result?: CniResult;
+  /** The same as it was printed: what the next plugin gets as `prevResult`, word for word. */
+  printed?: Readonly<Record<string, unknown>>;
   versions?: CniVersions;
   error?: CniError;
   /** What went wrong, as a sentence naming plugin, command, code and msg; absent when the call did what it is for. */
@@ -76,13 +78,14 @@ export function readOutcome(
   call: Pick<PluginCall, 'plugin' | 'command' | 'request'>,
   ran: Pick<Ran, 'exitCode' | 'stdout' | 'stderr' | 'timedOut'>,
   timeoutMs = PLUGIN_TIMEOUT_MS,
-): Pick<PluginOutcome, 'result' | 'versions' | 'error' | 'problem'> {
+): Pick<PluginOutcome, 'result' | 'printed' | 'versions' | 'error' | 'problem'> {
   const name = `${call.plugin.type} ${call.command}`;
   if (ran.timedOut) return { problem: `${name} did not end within ${timeoutMs / 1000} s and was stopped` };
   if (ran.exitCode !== 0) return readFailure(name, call.plugin.file, ran);
   if (call.command === 'ADD') {
     const parsed = parseResult(ran.stdout, String(call.request['cniVersion']));
-    return parsed.ok ? { result: parsed.value } : { problem: `${name} exited with 0, but ${parsed.problem}` };
+    if (!parsed.ok) return { problem: `${name} exited with 0, but ${parsed.problem}` };
+    return { result: parsed.value, printed: JSON.parse(ran.stdout) };
   }
   if (call.command === 'VERSION') {
     const parsed = parseVersions(ran.stdout);

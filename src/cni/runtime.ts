@@ -20,7 +20,7 @@ export async function addNetwork(network: Network, attachment: Attachment): Prom
     return { ...added, undone: await delNetwork(network, attachment) };
   }
   const { args, capabilityArgs } = attachment;
-  const saved = await saveResult(network, cacheKey(attachment), { netns, args, capabilityArgs, result: added.result });
+  const saved = await saveResult(network, cacheKey(attachment), { netns, args, capabilityArgs, result: added.printed });
   return saved ? added : { ...added, problem: `the result of ADD could not be stored on ${node}` };
 }
 

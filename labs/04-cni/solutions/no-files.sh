@@ -57,12 +57,13 @@ addresses() {
 # The first that is no alias; the gateway has the first of all.
 next() {
   taken=$(ip -j link show type veth | jq -r '.[].ifalias // empty | split(" ")[0]')
-  addresses | sed 1d | grep -vxF -e "$taken" | head -n 1
+  printf '%s\n' "$all" | sed 1d | grep -vxF -e "$taken" | head -n 1
 }
 
 if [ "$CNI_COMMAND" = ADD ]; then
   pod() { nsenter --net="$CNI_NETNS" -- ip "$@"; }
-  gateway=$(addresses | head -n 1)
+  all=$(addresses)
+  gateway=${all%%[!0-9.]*}
   if pod link show dev "$CNI_IFNAME" >/dev/null 2>&1; then refuse 100 "$CNI_IFNAME exists"; fi
 
   exec 9>"/run/mini-$bridge.lock"
@@ -80,7 +81,7 @@ if [ "$CNI_COMMAND" = ADD ]; then
 
   pod address add "$address/$prefix" dev "$CNI_IFNAME"
   pod link set dev "$CNI_IFNAME" up
-  pod route add 0.0.0.0/0 via "$gateway"
+  pod route append 0.0.0.0/0 via "$gateway"
   {
     ip -j link show dev "$link"
     pod -j link show dev "$CNI_IFNAME"
@@ -158,6 +159,7 @@ if [ "$CNI_COMMAND" = GC ]; then
 fi
 
 if [ "$CNI_COMMAND" = STATUS ]; then
+  all=$(addresses)
   [ -n "$(next)" ] || refuse 50 "$subnet is full"
   exit
 fi

@@ -58,7 +58,7 @@ export type Change = {
 export async function addPod(stage: Stage, pod: string, change: Change = {}): Promise<Done> {
   recordPod(stage, pod);
   const done = await recorded(stage, () => addChain(stage.network, attachment(stage, pod, change)));
-  if (done.ok) stage.results.set(keyOf(stage, pod, change), done.result);
+  if (done.ok) stage.results.set(keyOf(stage, pod, change), done.printed);
   return done;
 }
 

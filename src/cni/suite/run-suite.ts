@@ -31,10 +31,10 @@ export type SuiteOptions = {
 const AT_ONCE = 4;
 
 /** A call that is still running then is stopped, in milliseconds. */
-const CALL_MS = 5000;
+const CALL_MS = 10_000;
 
 /** After so many calls that were stopped the rest is not tried: a plugin that hangs once per case would take minutes. */
-const PATIENCE = 2;
+const PATIENCE = 3;
 
 /** Runs every case that applies to a plugin, each scene on a throw-away host of its own. Never throws because a plugin is wrong. */
 export async function runSuite(
@@ -140,7 +140,7 @@ function scenesOf(names: readonly CaseName[]): CaseName[][] {
     const { id } = (CASES[name] as AnyCase).scene;
     groups.set(id, [...(groups.get(id) ?? []), name]);
   }
-  const slow = ['killed', 'crowd', 'odd', 'gc-keeps', 'claims', 'refusals', 'environment'];
+  const slow = ['killed', 'crowd', 'odd', 'gc-keeps', 'gc-by-interface', 'claims', 'refusals', 'environment'];
   const rank = (id: string) => (slow.includes(id) ? slow.indexOf(id) : slow.length);
   return [...groups].toSorted(([one], [other]) => rank(one) - rank(other)).map(([, group]) => group);
 }

@@ -18,6 +18,6 @@ export default class CniAdd extends CniCommand {
     const { args, flags } = await this.parse(CniAdd);
     const { addNetwork } = await import('../../cni/runtime.ts');
     const outcome = await this.drive(args, flags, true, addNetwork);
-    return this.show(outcome, JSON.stringify(outcome.result, null, 2), 2);
+    return this.show(outcome, JSON.stringify(outcome.printed, null, 2), 2);
   }
 }
