@@ -153,7 +153,7 @@ if [ "$CNI_COMMAND" = GC ]; then
   valid=$(get '."cni.dev/valid-attachments"[] | "\(.containerID) \(.ifname)"')
   ip -j link show type veth | jq -r '.[] | select(.ifalias) | "\(.ifname) \(.ifalias)"' |
     while read -r link _ owner; do
-      printf '%s\n' "$valid" | grep -qxF "$owner" || ip link del dev "$link"
+      printf '%s\n' "$valid" | grep -qxF "$owner" || ip link del dev "$link" 2>/dev/null || true
     done
   exit
 fi

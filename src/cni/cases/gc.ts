@@ -3,7 +3,7 @@ import { type Case, EVERY_ROLE, type Finding, type Role, type Scene } from './ca
 import { inSteps, judgeSteps, type StepsSeen } from './freeing.ts';
 import { addressesIn } from './pods.ts';
 import { failure, show } from './show.ts';
-import { act, addPod, checkPod, type Done, gcAll, type Stage, statusAll } from './stage.ts';
+import { act, addPod, checkPod, type Done, delPod, gcAll, type Stage, statusAll } from './stage.ts';
 import { newIn, readTraces, type Traces } from './traces.ts';
 import { smallNetwork } from './wanted.ts';
 
@@ -93,6 +93,8 @@ function crowded(id: string, fifth: Fifth): Scene<KeepsSeen> {
       if (adds.every((add) => add.ok)) adds.push(await fifth.add(stage));
       if (adds.some((add) => !add.ok)) return { adds, full: undefined, gc: undefined, checks: [], more: undefined };
       const full = await addPod(stage, 'try-f');
+      // A runtime calls DEL after an ADD that failed.
+      await delPod(stage, 'try-f');
       await fifth.goes(stage);
       const gc = await gcAll(
         stage,

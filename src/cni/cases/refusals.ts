@@ -58,6 +58,8 @@ async function lookAtExisting(stage: Stage) {
 }
 
 async function lookAtFreed(stage: Stage): Promise<RefusalsSeen['freed']> {
+  // A runtime calls DEL after an ADD that failed.
+  await delPod(stage, 'try-c');
   const del = await delPod(stage, 'try-b');
   const status = await statusAll(stage);
   return { del, status, add: await addPod(stage, 'try-c') };

@@ -1,3 +1,6 @@
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Network } from '../../checks/check.ts';
 import { topologySchema } from '../../lab/topology-schema.ts';
 import { closeSandbox } from '../../sandbox/close.ts';
@@ -28,12 +31,14 @@ export type Room = {
 export async function openRoom(root: string, folder: string, signal: AbortSignal): Promise<Room> {
   const shows = folder === '/usr' || folder.startsWith('/usr/');
   const inside = shows ? folder : `${INSIDE.work}/plugins`;
+  const copy = shows ? undefined : copyIfPrivate(folder);
   const shares: Share[] = [
     { from: root, to: INSIDE.app, writable: false },
-    ...(shows ? [] : [{ from: folder, to: inside, writable: false }]),
+    ...(shows ? [] : [{ from: copy ?? folder, to: inside, writable: false }]),
   ];
   let record: LabRecord | undefined;
   const plan = planLab({ topology: topologySchema.parse({ nodes: { [NODE]: {} } }) });
+  const forget = () => copy !== undefined && rmSync(copy, { recursive: true, force: true });
   const init = await openSandbox({
     shares,
     script: compilePlan(plan),
@@ -41,6 +46,9 @@ export async function openRoom(root: string, folder: string, signal: AbortSignal
       record = recordOf(born, identity.kind === 'single');
     },
     signal,
+  }).catch((error: unknown) => {
+    forget();
+    throw error;
   });
   if (!record) throw new Error('a sandbox was opened without being known');
   const live = { ...record, nodes: readHolders(init.pid, [NODE]) };
@@ -51,8 +59,22 @@ export async function openRoom(root: string, folder: string, signal: AbortSignal
     network: { ...network, byHand: (place, argv) => shown(network.byHand(place, argv)) },
     close: async () => {
       await closeSandbox(init);
+      forget();
     },
   };
+}
+
+/** As root, the sandbox has another user's id, who may not enter a private folder: then its files are copied to one that he may. */
+function copyIfPrivate(folder: string): string | undefined {
+  if (process.getuid?.() !== 0 || (statSync(folder).mode & 0o005) === 0o005) return undefined;
+  const copy = mkdtempSync(join(tmpdir(), 'netlab-plugins-'));
+  chmodSync(copy, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    copyFileSync(join(folder, entry.name), join(copy, entry.name));
+    chmodSync(join(copy, entry.name), (statSync(join(folder, entry.name)).mode & 0o111) === 0 ? 0o644 : 0o755);
+  }
+  return copy;
 }
 
 function recordOf(init: ProcessIdentity, singleId: boolean): LabRecord {

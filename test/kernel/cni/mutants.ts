@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is shell.
 import type { CaseName } from '../../../src/cni/cases/cases.ts';
 
 /** What is changed in mini, as pairs of old and new text, and the case that has to notice it. */
