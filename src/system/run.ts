@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { constants } from 'node:os';
 import type { Duplex } from 'node:stream';
 import { execa } from 'execa';
@@ -118,8 +119,8 @@ export type Background = {
   streams: readonly Duplex[];
   /** Settles when the program has ended; never rejects. */
   ended: Promise<Ended>;
-  /** Closes our ends and lets our own process end while the program goes on. */
-  letGo(): void;
+  /** Closes our ends, all but that of its standard input `onLeash`, and lets our own process end while the program goes on. */
+  letGo(onLeash?: boolean): void;
 };
 
 /** Starts a program in a session of its own, with `pipes` extra pipes from descriptor 3 on; it may outlive us. */
@@ -140,9 +141,10 @@ export function startDetached(argv: readonly string[], pipes: number): Backgroun
     pid: child.pid,
     streams,
     ended,
-    letGo() {
+    letGo(onLeash = false) {
       child.unref();
-      for (const stream of streams) stream.destroy();
+      if (onLeash) (streams[0] as Socket | undefined)?.unref();
+      for (const stream of streams.slice(onLeash ? 1 : 0)) stream.destroy();
     },
   };
 }

@@ -7,9 +7,9 @@ const END = '__netlab_end__';
 
 /**
  * The plan as one POSIX sh script for the fresh sandbox: one `ip -batch` per place, nodes side by side. It says `stage N` before stage N,
- * then `ready`, or `failed`; then it sleeps, as the process whose end is the end of the sandbox. Pure.
+ * then `ready`, or `failed`; then it sleeps, as the process whose end is the end of the sandbox; `onLeash`, it ends with its standard input. Pure.
  */
-export function compilePlan(plan: Plan): string {
+export function compilePlan(plan: Plan, onLeash = false): string {
   const numbers = new Map(stagesOf(plan).map((stage, index) => [stage, index]));
   const number = (stage: Stage) => numbers.get(stage) ?? 0;
   const perNode = plan.nodes.map((node) => plan.networks.filter((stage) => stage.node === node));
@@ -25,7 +25,7 @@ export function compilePlan(plan: Plan): string {
     sideBySide(processes.map((stage) => `stage ${number(stage)}\n${startProcesses(stage)}`)),
     ...setup.map((stage) => `stage ${number(stage)}\n${inPlace(stage)}`),
     'printf "ready\\n"',
-    `exec /netlab/run/netlab-keeper ${INSIDE.app}/libexec/keep.sh >/dev/null 2>&1 </dev/null`,
+    `exec /netlab/run/netlab-keeper ${INSIDE.app}/libexec/${onLeash ? 'leash.sh' : 'keep.sh </dev/null'} >/dev/null 2>&1`,
     '',
   ].join('\n');
 }

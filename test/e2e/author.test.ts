@@ -22,6 +22,7 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
   test.each([
     ['lab', []],
     ['report', ['--report']],
+    ['proof', ['--proof']],
   ])('the schema of a %s is printed as it is committed', async (name, flags) => {
     const { stdout } = await me.netlab(['lab', 'schema', ...flags]);
     expect(`${stdout}\n`).toBe(readFileSync(join(ROOT, `schema/${name}.schema.json`), 'utf8'));
