@@ -18,7 +18,7 @@ export async function proposeFor(session: Session, record: LabRecord): Promise<P
   const lab = await labOf(session, record);
   refuseEdited(lab, record);
   return interruptible(async (signal) => {
-    const scratch = await startScratch(lab, session.root, signal);
+    const scratch = await startScratch(lab, session.root, false, signal);
     try {
       const worlds = { solved: labNetwork(record, false), fresh: labNetwork(scratch.record, false), signal };
       return { lab: record.lab, ...(await proposeChecks(lab, worlds)) };
