@@ -2,13 +2,16 @@ import { familyOf } from '../checks/parts/prefix.ts';
 import { addressesOf } from './addresses.ts';
 import type { Ping } from './pings.ts';
 import type { Proposal } from './proposal.ts';
+import type { Reach } from './reach.ts';
 import type { LabState, PlaceState } from './state.ts';
 
 /**
  * Who may be able to connect to what is served anew (a listening port, or one that DNAT or REDIRECT publishes), and who may no longer be to what
  * was served at the start. All are guesses: grading tells which of them came about.
  */
-export function connectionGuesses(start: LabState, now: LabState, reached: readonly Ping[]): Proposal[] {
+export function connectionGuesses(start: LabState, now: LabState, reach: Reach): Proposal[] {
+  // A control that has come to be would fail at the start whatever the port did.
+  const steady = reach.now.filter(({ from, to }) => reach.start.some((ping) => ping.from === from && ping.to === to));
   return now.places.flatMap((server) => {
     const before = start.places.find(({ place }) => place === server.place);
     const was = before === undefined ? [] : listeningPorts(before);
@@ -17,7 +20,7 @@ export function connectionGuesses(start: LabState, now: LabState, reached: reado
     return clients.flatMap((from) =>
       ipv4Of(server).flatMap((to) => [
         ...[...new Set(added)].map((port) => guess({ from, to, port })),
-        ...was.flatMap((port) => shut({ from, to, port }, reached)),
+        ...was.flatMap((port) => shut({ from, to, port }, steady)),
       ]),
     );
   });
@@ -30,14 +33,18 @@ function listeningPorts({ listeners }: PlaceState): number[] {
   return [...new Set(open.map(({ port }) => port))];
 }
 
-function publishedPorts({ rules }: PlaceState): number[] {
+function publishedPorts({ rules, nft }: PlaceState): number[] {
   const nat = rules.iptables.flatMap(({ tables }) => tables.filter(({ name }) => name === 'nat'));
   const ports = nat
     .flatMap(({ chains }) => chains.flatMap((chain) => chain.rules))
     .filter(({ target }) => target?.name === 'DNAT' || target?.name === 'REDIRECT')
     .flatMap(({ conditions }) => conditions.filter(({ name, negated }) => /^--dports?$/.test(name) && !negated))
     .flatMap(({ values }) => (values[0] ?? '').split(','));
-  return ports.filter((text) => /^\d+$/.test(text)).map(Number);
+  const rewriting = nft
+    .flatMap(({ chains }) => chains.flatMap((chain) => chain.rules))
+    .filter((rule) => rule.includes('dnat') || rule.includes('redirect'))
+    .map((rule) => rule[rule.indexOf('dport') + 1] ?? '');
+  return [...ports, ...rewriting].filter((text) => /^\d+$/.test(text)).map(Number);
 }
 
 function ipv4Of(state: PlaceState): string[] {
@@ -46,8 +53,8 @@ function ipv4Of(state: PlaceState): string[] {
 }
 
 /** That a port is shut proves nothing unless the same place reaches the same address, or any at all. */
-function shut(connection: Connection, reached: readonly Ping[]): Proposal[] {
-  const own = reached.filter(({ from }) => from === connection.from);
+function shut(connection: Connection, steady: readonly Ping[]): Proposal[] {
+  const own = steady.filter(({ from }) => from === connection.from);
   const control = own.find(({ to }) => to === connection.to) ?? own[0];
   if (control === undefined) return [];
   const { from, to } = control;

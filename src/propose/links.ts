@@ -67,19 +67,26 @@ function chosen(is: Wanted): Partial<Wanted> {
   return { ...is, mtu: is.mtu === usual ? undefined : is.mtu };
 }
 
+/** The other end of a wire stays the same, or it has moved: then it is new where it is, and tells the wire itself. */
 function changed(was: Wanted, is: Wanted): Partial<Wanted> {
   const differs = (key: keyof Wanted) => JSON.stringify(was[key]) !== JSON.stringify(is[key]);
-  const keys = (Object.keys(is) as (keyof Wanted)[]).filter(differs);
+  const keys = (Object.keys(is) as (keyof Wanted)[]).filter((key) => key !== 'peer' && differs(key));
   const asked = Object.fromEntries(keys.map((key) => [key, is[key]])) as Partial<Wanted>;
   return differs('master') && is.master === undefined ? { ...asked, master: 'none' } : asked;
 }
 
+/**
+ * Interfaces tell the other end by its number, and by a namespace that has a name on its own node only: where several fit, nothing is said.
+ */
 function otherEnd(link: Link, here: PlaceState, { places }: LabState): string | undefined {
-  for (const there of places) {
-    const other = there.links.find((one) => one !== link && areWired(link, here, one, there));
-    if (other !== undefined) return `${there.place}:${other.ifname}`;
-  }
-  return undefined;
+  const fitting = places.flatMap((there) =>
+    there.links
+      .filter((one) => one !== link && areWired(link, here, one, there))
+      .map(({ ifname }) => ({ there, ifname })),
+  );
+  const near = fitting.filter(({ there }) => there.node === here.node);
+  const [only, ...others] = near.length > 0 ? near : fitting;
+  return only === undefined || others.length > 0 ? undefined : `${only.there.place}:${only.ifname}`;
 }
 
 function vxlanOf(link: Link): Record<string, unknown> {

@@ -48,10 +48,11 @@ export async function proposeChecks(lab: Lab, { solved, fresh, signal }: Worlds)
   const [now, start] = await Promise.all([readState(lab, solved), readState(lab, fresh)]);
   const all = allPings(now);
   const [reachedNow, reachedThen] = await Promise.all([answered(solved, all), answered(fresh, all)]);
+  const reach = { all, now: reachedNow, start: reachedThen };
   const found: Found[] = [
     ...FINDERS.flatMap((find) => find(start, now)),
-    ...reachProposals({ all, now: reachedNow, start: reachedThen }),
-    ...connectionGuesses(start, now, reachedNow),
+    ...reachProposals(reach),
+    ...connectionGuesses(start, now, reach),
   ];
   const { biting, dull } = await keepBiting(lab, found.filter(isProposal), {
     solved,

@@ -29,6 +29,8 @@ export type LabState = {
 
 export type PlaceState = {
   place: string;
+  /** The node whose network namespace it is, or that knows it by its name. */
+  node: string;
   /** Whether the lab started with it; else it is a namespace that somebody made. */
   isOfTheLab: boolean;
   /** The identity of its network namespace, such as net:[4026532249]. */
@@ -58,19 +60,25 @@ export async function readState(lab: Lab, network: Network): Promise<LabState> {
     nodes.map(async (node) => {
       const names = await look(network, node, namespaceNames);
       const others = names.filter((name) => findPlaces(lab.topology, `${node}/${name}`).length === 0);
-      return others.toSorted().map((name) => (nodes.length === 1 ? name : `${node}/${name}`));
+      return others.toSorted().map((name) => ({ node, place: nodes.length === 1 ? name : `${node}/${name}` }));
     }),
   );
   const places = await Promise.all([
-    ...placeNames(lab.topology).map((place) => readPlace(network, place, true)),
-    ...made.flat().map((place) => readPlace(network, place, false)),
+    ...placeNames(lab.topology).map((place) => {
+      const node = findPlaces(lab.topology, place)[0]?.node ?? place;
+      return readPlace(network, { place, node, isOfTheLab: true });
+    }),
+    ...made.flat().map((one) => readPlace(network, { ...one, isOfTheLab: false })),
   ]);
   const untouched = await look(network, nodes[0] ?? 'host', newNamespaceSettings);
   return { places: places.filter((place) => place !== undefined), untouched };
 }
 
+type WhichPlace = Pick<PlaceState, 'place' | 'node' | 'isOfTheLab'>;
+
 /** Undefined when the place does not exist: removed, or a name without a namespace behind it. */
-async function readPlace(network: Network, place: string, isOfTheLab: boolean): Promise<PlaceState | undefined> {
+async function readPlace(network: Network, which: WhichPlace): Promise<PlaceState | undefined> {
+  const { place } = which;
   try {
     const [all, four, six, iptables, ip6tables, nft, rest] = await Promise.all([
       look(network, place, links),
@@ -86,17 +94,7 @@ async function readPlace(network: Network, place: string, isOfTheLab: boolean): 
     // The kernel numbers a foreign namespace when a link into it is first listed: ask for the numbers after the links.
     const known = await look(network, place, peerNamespaces);
     const rules = { iptables, ip6tables };
-    return {
-      place,
-      isOfTheLab,
-      known,
-      links: all,
-      routes: { 4: four, 6: six },
-      rules,
-      nft: nft ?? [],
-      processes,
-      ...rest,
-    };
+    return { ...which, ...rest, known, links: all, routes: { 4: four, 6: six }, rules, nft: nft ?? [], processes };
   } catch (error) {
     if (error instanceof NoSuchPlaceError) return undefined;
     throw error;

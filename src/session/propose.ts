@@ -1,5 +1,5 @@
 import { ProbeError } from '../checks/check.ts';
-import { LabStateError, MachineError } from '../errors.ts';
+import { CancelledError, LabStateError, MachineError } from '../errors.ts';
 import { editionOf } from '../lab/edition.ts';
 import type { Lab } from '../lab/lab.ts';
 import { startScratch, stopScratch } from '../proof/scratch.ts';
@@ -21,7 +21,7 @@ export async function proposeFor(session: Session, record: LabRecord): Promise<P
     const scratch = await startScratch(lab, session.root, false, signal);
     try {
       const worlds = { solved: labNetwork(record, false), fresh: labNetwork(scratch.record, false), signal };
-      return { lab: record.lab, ...(await proposeChecks(lab, worlds)) };
+      return { lab: record.lab, ...(await Promise.race([proposeChecks(lab, worlds), cancelledBy(signal)])) };
     } catch (error) {
       throw error instanceof ProbeError ? cannotLook(error) : error;
     } finally {
@@ -39,6 +39,15 @@ function refuseEdited(lab: Lab, record: LabRecord): void {
       next: [`netlab reset --lab ${record.lab}   (then solve it again)`],
     },
   );
+}
+
+/** Rejects once the signal aborts: the looks that are under way need not be waited for. */
+function cancelledBy(signal: AbortSignal): Promise<never> {
+  const interrupted = () => new CancelledError('interrupted: the fresh start is closed again, your lab goes on');
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(interrupted());
+    else signal.addEventListener('abort', () => reject(interrupted()), { once: true });
+  });
 }
 
 function cannotLook(error: ProbeError): MachineError {

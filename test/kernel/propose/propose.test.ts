@@ -163,3 +163,48 @@ describe('checks proposed from what was done', () => {
     expect(found.unsaid).toEqual([expect.stringContaining('type blackhole to 10.66.0.0/16')]);
   });
 });
+
+describe('checks proposed from what was taken away, moved or forbidden', () => {
+  const worlds: TestWorld[] = [];
+  afterAll(async () => {
+    await Promise.all(worlds.map((world) => world.close()));
+  });
+
+  test.each([
+    ['a namespace that is gone', 'ip netns del blue', { namespace: { name: 'blue', exists: false } }],
+    ['a bridge that lost a port', 'ip link set veth-red nomaster', { link: { at: 'host:veth-red', master: 'none' } }],
+    ['an interface that is down', 'ip link set br0 down', { link: { at: 'host:br0', state: 'down' } }],
+    ['an interface that is gone', 'ip link del br0', { link: { at: 'host:br0', exists: false } }],
+    [
+      'an address that was taken off',
+      'ip -n red addr del 10.1.0.1/24 dev eth0',
+      { address: { at: 'red:eth0', lacks: '10.1.0.1' } },
+    ],
+    [
+      'an interface that was moved, with its wire',
+      'ip link add name va type veth peer name vb; ip link set vb netns red',
+      { link: { at: 'host:va', kind: 'veth', state: 'down', peer: 'red:vb' } },
+    ],
+    [
+      'an address that no longer answers, with the nearest that does as the control',
+      'iptables -A INPUT -p icmp -d 10.1.0.254 -i br0 -j DROP',
+      { ping: { from: 'red', to: '10.1.0.254', reachable: false }, control: { from: 'red', to: '10.1.0.2' } },
+    ],
+    [
+      'a port that was published with nft',
+      'ip netns exec blue nft "table ip t { chain c { type nat hook prerouting priority -100; tcp dport 8080 redirect to :80; }; }"',
+      { tcp: { from: 'red', to: '10.1.0.2', port: 8080 } },
+    ],
+  ])('name %s', async (_what, done, { control, ...wanted }: Record<string, unknown>) => {
+    const [solved, fresh] = await Promise.all([openWorld(topology), openWorld(topology)]);
+    worlds.push(solved, fresh);
+    expect(await solved.sh('host', done)).toEqual({ exitCode: 0, output: '' });
+    const lab = { ...labOfTopology(topology), kinds };
+    const { proposals } = await proposeChecks(lab, {
+      solved: labNetwork(solved.record, false),
+      fresh: labNetwork(fresh.record, false),
+    });
+    const said = proposals.map((one) => ({ [one.kind]: one.entry, control: one.control?.entry }));
+    expect(said).toContainEqual({ ...wanted, control });
+  });
+});
