@@ -9,7 +9,7 @@ ip -n blue route add default via 192.168.15.5
 sysctl -w net.ipv4.ip_forward=1
 
 # task: masquerade
-iptables -t nat -A POSTROUTING -s 192.168.15.0/24 -j MASQUERADE # optional: red and blue are in the lower half of the network
+iptables -t nat -A POSTROUTING -s 192.168.15.0/24 -j MASQUERADE # optional(prefix length): red and blue are in the lower half of the network
 
 # task: internet
 # Nothing to type: the default routes and the rule above reach all the world.

@@ -1,8 +1,8 @@
 import { UsageError } from '../errors.ts';
-import type { Lab, Task } from '../lab/lab.ts';
+import type { Lab, LabCheck, Task } from '../lab/lab.ts';
 import { type Attempt, blockedBy, tasksBefore } from './blocked.ts';
 import type { Network } from './check.ts';
-import { isExclusive, type Kinds, lookAt, remembering, type Surroundings } from './looking.ts';
+import { isExclusive, type Kinds, type Look, lookAt, remembering, type Surroundings } from './looking.ts';
 import { checkReport, labReport, taskReport } from './outcome.ts';
 import type { CheckReport, Report } from './report.ts';
 import { retryFailing } from './retry.ts';
@@ -17,6 +17,8 @@ export type GradeOptions = {
   answers: Readonly<Record<string, string>>;
   /** Called once per check of the report, in the lab's order, when its outcome is final. */
   onOutcome?: (check: CheckReport, task: Task) => void;
+  /** Called after each look at a check, before it is known what other checks make of it and whether it is looked at again. */
+  onLook?: (check: LabCheck, status: Look['status']) => void;
   /** Aborting it rejects with CancelledError. */
   signal?: AbortSignal;
   /** Upper bound of one probe in milliseconds, one minute unless told. */
@@ -31,9 +33,9 @@ export type GradeOptions = {
 export async function gradeLab(lab: Lab, kinds: Kinds, network: Network, options: GradeOptions): Promise<Report> {
   const attempts = attemptsFor(lab, options.task);
   const around = surroundings(kinds, network, options);
-  await lookAtAll(attempts, lab, around);
+  await lookAtAll(attempts, lab, around, options.onLook);
   await retryFailing(attempts, lab, (failing) =>
-    lookAtAll(failing, lab, { ...around, network: unremembered(network), once: remembering() }),
+    lookAtAll(failing, lab, { ...around, network: unremembered(network), once: remembering() }, options.onLook),
   );
   const tasks = lab.tasks.filter(({ id }) => options.task === undefined || id === options.task);
   return labReport(
@@ -75,10 +77,16 @@ function attemptsFor(lab: Lab, id: string | undefined): Attempt[] {
 }
 
 /** An exclusive probe is slow, so it is left out when its check will be blocked whatever it sees. */
-async function lookAtAll(attempts: readonly Attempt[], lab: Lab, around: Surroundings): Promise<void> {
+async function lookAtAll(
+  attempts: readonly Attempt[],
+  lab: Lab,
+  around: Surroundings,
+  onLook: GradeOptions['onLook'],
+): Promise<void> {
   const due = attempts.filter((attempt) => !isUnanswered(attempt, around.answers));
   const look = async (attempt: Attempt) => {
     attempt.look = await lookAt(attempt.check, around);
+    onLook?.(attempt.check, attempt.look.status);
   };
   const alone = due.filter(({ check }) => isExclusive(check, around.kinds));
   await Promise.all(due.filter((attempt) => !alone.includes(attempt)).map(look));

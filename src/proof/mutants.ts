@@ -27,12 +27,16 @@ export function mutantsOf(solution: Solution): Mutant[] {
         change,
         was: command.text,
         now,
-        optional: command.optional,
+        optional: excuse(command, change),
         task: part.task,
         parts: solution.parts.with(index, { ...part, script: replaced(part.script, command, now || ':') }),
       })),
     ),
   );
+}
+
+function excuse({ optional }: ShellCommand, change: string): string | undefined {
+  return optional.find((one) => one.change === undefined || one.change === change)?.reason;
 }
 
 type Change = Pick<Mutant, 'change' | 'now'>;

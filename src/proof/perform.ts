@@ -11,6 +11,8 @@ export type PerformOptions = {
   /** The author's own session. */
   session: Session;
   signal: AbortSignal;
+  /** Whether any sandbox may be kept. */
+  mayKeep: boolean;
   /** Asked once a run has failed: true keeps its sandbox. */
   keep(run: Run, status: RunReport['status']): boolean;
   /** The name under which a lab is started: its own, or the one that a kept sandbox will have. */
@@ -41,7 +43,7 @@ async function inSandbox(run: Run, options: PerformOptions): Promise<Outcome> {
   const lab = { ...run.lab, id: options.nameOf(run) };
   let scratch: Scratch;
   try {
-    scratch = await startScratch(lab, options.session.root, options.signal);
+    scratch = await startScratch(lab, options.session.root, options.mayKeep, options.signal);
   } catch (error) {
     return { ...couldNot(error), kept: null };
   }

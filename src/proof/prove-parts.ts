@@ -1,6 +1,6 @@
 import { gradeLab } from '../checks/grade.ts';
-import type { CheckReport, Report } from '../checks/report.ts';
-import type { Lab } from '../lab/lab.ts';
+import type { Report } from '../checks/report.ts';
+import type { Lab, LabCheck } from '../lab/lab.ts';
 import type { Mistake, ScriptPart, Solution } from '../lab/solution.ts';
 import { labNetwork } from '../sandbox/network.ts';
 import type { LabRecord } from '../sandbox/record.ts';
@@ -48,7 +48,10 @@ export async function proveMistake(stage: Stage, mistake: Mistake): Promise<Find
     const complaint = await runPart(stage, part, '-eu');
     if (complaint !== undefined) return broken([`${whereOf(mistake, part)}: ${complaint}`]);
   }
-  return judgeMistake(await grade(stage, stage.lab), mistake.caughtBy);
+  const task = stage.lab.tasks.find(({ checks }) => checks.some(({ id }) => id === mistake.caughtBy));
+  const found = task && judgeMistake(await grade(stage, stage.lab, task.id), mistake.caughtBy);
+  // Other tasks are looked at only to say what fails instead.
+  return found?.status === 'held' ? found : judgeMistake(await grade(stage, stage.lab), mistake.caughtBy);
 }
 
 /**
@@ -62,26 +65,34 @@ export async function proveMutant(stage: Stage, mutant: Mutant): Promise<Finding
     const following = mutant.parts[index + 1];
     if (part.task !== mutant.task || !following || following.task === part.task) continue;
     const task = lab.tasks.find(({ id }) => id === part.task);
-    const report = task && (await gradeForFailure(stage, { ...lab, tasks: [{ ...task, after: [] }] }));
-    if (report && neededFailing(report).length > 0) return judgeMutant(report, mutant.optional);
+    const found = task && (await gradeUntilFailure(stage, { ...lab, tasks: [{ ...task, after: [] }] }));
+    if (found && 'caughtBy' in found) return caught(found.caughtBy);
   }
-  return judgeMutant(await gradeForFailure(stage, lab), mutant.optional);
+  const found = await gradeUntilFailure(stage, lab);
+  return 'caughtBy' in found ? caught(found.caughtBy) : judgeMutant(found, mutant.optional);
 }
 
-/** What fails and would not be tried again has failed: no need to wait for the others. */
-async function gradeForFailure(stage: Stage, lab: Lab): Promise<Report> {
-  const first = await grade(stage, impatient(lab));
-  const patient = new Set(
-    lab.tasks.flatMap(({ checks }) => checks.filter(({ within }) => within > 0).map(({ id }) => id)),
-  );
-  if (first.passed || neededFailing(first).some(({ id }) => !patient.has(id))) return first;
-  return grade(stage, lab);
+function caught(check: string): Finding {
+  return { status: 'held', problems: [], notes: [`caught by ${check}`], open: [] };
 }
 
-function neededFailing(report: Report): CheckReport[] {
-  return report.tasks.flatMap(({ checks }) =>
-    checks.filter(({ status, optional }) => status === 'failed' && !optional),
-  );
+/** The report, or the first needed check that is seen to fail and would not be tried again: no need to wait for the others. */
+async function gradeUntilFailure({ record, signal }: Stage, lab: Lab): Promise<Report | { caughtBy: string }> {
+  const stop = new AbortController();
+  let caughtBy: string | undefined;
+  const onLook = ({ id, optional, within }: LabCheck, status: string) => {
+    if (status !== 'failed' || optional || within > 0) return;
+    caughtBy ??= id;
+    stop.abort();
+  };
+  try {
+    const network = labNetwork(record, false);
+    const options = { answers: {}, onLook, signal: AbortSignal.any([signal, stop.signal]) };
+    return await gradeLab(lab, lab.kinds, network, options);
+  } catch (error) {
+    if (caughtBy === undefined || signal.aborted) throw error;
+    return { caughtBy };
+  }
 }
 
 /** Undefined when it ran to its end with exit code 0. */
@@ -96,8 +107,9 @@ async function runPart({ lab, record }: Stage, part: ScriptPart, mode: '-eu' | '
   return `exit code ${ran.exitCode}: ${(ran.stderr || ran.stdout).trim() || 'without a word'}`;
 }
 
-function grade({ record, signal }: Stage, lab: Lab): Promise<Report> {
-  return gradeLab(lab, lab.kinds, labNetwork(record, false), { answers: {}, signal });
+function grade({ record, signal }: Stage, lab: Lab, task?: string): Promise<Report> {
+  const options = { answers: {}, signal, ...(task !== undefined && { task }) };
+  return gradeLab(lab, lab.kinds, labNetwork(record, false), options);
 }
 
 /** The lab without second looks. */

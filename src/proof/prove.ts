@@ -4,17 +4,15 @@ import type { Lab } from '../lab/lab.ts';
 import { readRunning } from '../sandbox/record.ts';
 import type { Session } from '../session/session.ts';
 import { type PerformOptions, perform } from './perform.ts';
-import { labProof, type ProofReport, type RunKind, type RunReport } from './proof-report.ts';
-import { planRuns, type Run } from './runs.ts';
+import { labProof, type ProofReport, type RunReport } from './proof-report.ts';
+import { planRuns, type Run, type RunPlan } from './runs.ts';
 
-export type ProveOptions = {
-  only: RunKind | undefined;
-  repeat: number;
+export type ProveOptions = RunPlan & {
   /** A mutant that survives breaks the proof. */
   strict: boolean;
   /** The first sandbox of each lab in which something does not hold is left running. */
   keep: boolean;
-  /** Sandboxes side by side; the number of processors and one unless told. */
+  /** Sandboxes side by side; four for each processor unless told, since most of them wait for an answer that must not come. */
   jobs: number | undefined;
   signal: AbortSignal;
   /** Called once with all runs, and then for each run that has ended. */
@@ -25,10 +23,10 @@ export type ProveOptions = {
 /** Proves that labs can be done and that their checks catch what is wrong. Rejects with CancelledError when `signal` aborts. */
 export async function proveLabs(session: Session, labs: readonly Lab[], options: ProveOptions): Promise<ProofReport> {
   const began = performance.now();
-  const runs = (await Promise.all(labs.map((lab) => planRuns(lab, options.only, options.repeat)))).flat();
+  const runs = (await Promise.all(labs.map((lab) => planRuns(lab, options)))).flat();
   const settings = performOptions(session, labs, options);
   options.onPlan?.(runs);
-  const reports = await sideBySide(runs, options.jobs ?? availableParallelism() + 1, options.signal, async (run) => {
+  const reports = await sideBySide(runs, options.jobs ?? 4 * availableParallelism(), options.signal, async (run) => {
     const report = await perform(run, settings);
     options.onRun?.(run.lab.id, report);
     return report;
@@ -55,6 +53,7 @@ function performOptions(
   return {
     session,
     signal,
+    mayKeep: keep,
     nameOf: ({ lab }) => name(lab),
     keep: ({ lab }, status) => {
       if (!keep || kept.has(lab) || (status === 'survived' && !strict)) return false;

@@ -12,15 +12,24 @@ export type Subject =
   | { kind: 'mistake'; mistake: Mistake }
   | { kind: 'mutation'; mutant: Mutant };
 
-/** Every run that proves a lab, `repeat` times over; `only` leaves out the other kinds. Mutants are those of the reference solution. */
-export async function planRuns(lab: Lab, only: RunKind | undefined, repeat: number): Promise<Run[]> {
+export type RunPlan = {
+  /** Leaves out the other kinds. */
+  only: RunKind | undefined;
+  /** Everything so many times over. */
+  repeat: number;
+  /** Whose mutants are tried. */
+  mutate: 'reference' | 'all';
+};
+
+/** Every run that proves a lab. */
+export async function planRuns(lab: Lab, { only, repeat, mutate }: RunPlan): Promise<Run[]> {
   const [solutions, mistakes] = await Promise.all([listSolutions(lab.folder), listMistakes(lab.folder)]);
-  const reference = solutions.filter(({ name }) => name === 'solution');
+  const mutated = solutions.filter(({ name }) => mutate === 'all' || name === 'solution');
   const subjects: (Subject & { name: string })[] = [
     { kind: 'start', name: 'start' },
     ...solutions.map((solution) => ({ kind: 'solution' as const, name: shortName(lab, solution.file), solution })),
     ...mistakes.map((mistake) => ({ kind: 'mistake' as const, name: shortName(lab, mistake.file), mistake })),
-    ...reference.flatMap(mutantsOf).map((mutant) => {
+    ...mutated.flatMap(mutantsOf).map((mutant) => {
       const name = `${shortName(lab, mutant.file)}:${mutant.line} ${changeWords(mutant)}`;
       return { kind: 'mutation' as const, name, mutant };
     }),

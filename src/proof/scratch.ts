@@ -12,15 +12,18 @@ import { startLab } from '../topology/start.ts';
 /** A running lab that nobody else knows: its state and its workspaces lie in a folder of their own. */
 export type Scratch = { record: LabRecord; session: Session; folder: string };
 
-/** Starts a lab out of the learner's sight. Throws as `startLab` does, and then leaves nothing. */
-export async function startScratch(lab: Lab, root: string, signal: AbortSignal): Promise<Scratch> {
+/**
+ * Starts a lab out of the learner's sight, which ends with this process unless it may be kept. Throws as `startLab` does, and then leaves
+ * nothing.
+ */
+export async function startScratch(lab: Lab, root: string, mayKeep: boolean, signal: AbortSignal): Promise<Scratch> {
   const folder = mkdtempSync(join(tmpdir(), 'netlab-proof-'));
   try {
     const work = join(folder, 'work');
     mkdirSync(work);
     const env = { XDG_STATE_HOME: join(folder, 'state'), NETLAB_WORK: work };
     const session = openSession(root, env);
-    const { record } = await startLab({ lab, state: session.state, root, signal, env });
+    const { record } = await startLab({ lab, state: session.state, root, signal, env, endsWithUs: !mayKeep });
     return { record, session, folder };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });

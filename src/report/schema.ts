@@ -10,7 +10,7 @@ const evidence = z
   })
   .describe('What a learner can run again.');
 
-const check = z
+export const checkReportSchema = z
   .strictObject({
     id: z.string().describe('The task and the position of the check in it, from 1: `reach.2`.'),
     kind: z.string().describe('The kind of check, such as ping.'),
@@ -32,7 +32,7 @@ const task = z
     id: z.string().describe('The id of the task.'),
     title: z.string().describe('What is to be done.'),
     status,
-    checks: z.array(check).describe('Its checks, in order.'),
+    checks: z.array(checkReportSchema).describe('Its checks, in order.'),
   })
   .describe('One task and its outcome.');
 

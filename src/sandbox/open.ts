@@ -21,6 +21,8 @@ export type OpenOptions = {
   /** Called for every other line that the script prints. */
   onLine?: (line: string) => void;
   signal?: AbortSignal;
+  /** The script goes on reading its standard input, which ends when this process does, however it ends. */
+  onLeash?: boolean;
 };
 
 /** A script that failed: what it said last, and in which stage. */
@@ -53,9 +55,10 @@ export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity
     options.onBorn(init, identity);
     await mapIds(identity, pid);
     block.end('go');
-    stdin.end(options.script);
+    if (options.onLeash) stdin.write(options.script);
+    else stdin.end(options.script);
     await awaitReady(child, stdout, complaint, options);
-    child.letGo();
+    child.letGo(options.onLeash);
     return init;
   } catch (error) {
     undo();

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { constants } from 'node:os';
 import type { Duplex } from 'node:stream';
 import { execa } from 'execa';
@@ -63,6 +64,47 @@ export async function run(argv: readonly string[], options: StartOptions = {}): 
 }
 
 /**
+ * Runs a program that puts itself into the background, as `ssh -f` does, and may ask on our terminal before. Returns what it said on standard error
+ * until then; what goes on keeps none of our pipes busy.
+ */
+export function runIntoBackground(
+  argv: readonly string[],
+  timeoutMs: number,
+): Promise<{ exitCode: number | undefined; stderr: string }> {
+  const [file, ...args] = argv;
+  return new Promise((resolve, reject) => {
+    const child = spawn(file ?? '', args, { stdio: ['inherit', 'ignore', 'pipe'], timeout: timeoutMs });
+    let stderr = '';
+    child.stderr.on('data', (chunk) => {
+      stderr += String(chunk);
+    });
+    child.once('error', (error) => reject(new MachineError(`cannot start "${file}": ${error.message}`)));
+    child.once('exit', (code) => {
+      child.stderr.destroy();
+      resolve({ exitCode: code ?? undefined, stderr });
+    });
+  });
+}
+
+/** Runs two programs, what the first prints being what the second reads, and returns how the second ended, or the first when that failed. */
+export async function runPiped(from: readonly string[], to: readonly string[]): Promise<Finished> {
+  const [fromFile, ...fromArgs] = from;
+  const [toFile, ...toArgs] = to;
+  const first = execa(fromFile ?? '', fromArgs, { reject: false });
+  const second = first.pipe(toFile ?? '', toArgs, { reject: false });
+  const [one, other] = await Promise.all([first, second]);
+  const ended = one.exitCode === 0 ? other : one;
+  return {
+    argv: one.exitCode === 0 ? to : from,
+    exitCode: ended.exitCode,
+    signal: ended.signal,
+    stdout: '',
+    stderr: text(ended.stderr),
+    timedOut: false,
+  };
+}
+
+/**
  * Runs a program on our own terminal (stdin, stdout, stderr are passed through) and returns the exit code as a shell counts it: 128
  * plus the signal's number when a signal ended it.
  */
@@ -118,8 +160,8 @@ export type Background = {
   streams: readonly Duplex[];
   /** Settles when the program has ended; never rejects. */
   ended: Promise<Ended>;
-  /** Closes our ends and lets our own process end while the program goes on. */
-  letGo(): void;
+  /** Closes our ends, all but that of its standard input `onLeash`, and lets our own process end while the program goes on. */
+  letGo(onLeash?: boolean): void;
 };
 
 /** Starts a program in a session of its own, with `pipes` extra pipes from descriptor 3 on; it may outlive us. */
@@ -140,9 +182,10 @@ export function startDetached(argv: readonly string[], pipes: number): Backgroun
     pid: child.pid,
     streams,
     ended,
-    letGo() {
+    letGo(onLeash = false) {
       child.unref();
-      for (const stream of streams) stream.destroy();
+      if (onLeash) (streams[0] as Socket | undefined)?.unref();
+      for (const stream of streams.slice(onLeash ? 1 : 0)) stream.destroy();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { INSIDE } from '../sandbox/layout.ts';
 import { shellLine } from '../system/shell-quote.ts';
+import { BASELINE } from './baseline.ts';
 import type { Plan, Stage, Step } from './step.ts';
 
 /** Marks the ends of here-documents; no word of a plan holds it, since every word is checked by the lab format. */
@@ -7,9 +8,9 @@ const END = '__netlab_end__';
 
 /**
  * The plan as one POSIX sh script for the fresh sandbox: one `ip -batch` per place, nodes side by side. It says `stage N` before stage N,
- * then `ready`, or `failed`; then it sleeps, as the process whose end is the end of the sandbox. Pure.
+ * then `ready`, or `failed`; then it sleeps, as the process whose end is the end of the sandbox; `onLeash`, it ends with its standard input. Pure.
  */
-export function compilePlan(plan: Plan): string {
+export function compilePlan(plan: Plan, onLeash = false): string {
   const numbers = new Map(stagesOf(plan).map((stage, index) => [stage, index]));
   const number = (stage: Stage) => numbers.get(stage) ?? 0;
   const perNode = plan.nodes.map((node) => plan.networks.filter((stage) => stage.node === node));
@@ -18,6 +19,7 @@ export function compilePlan(plan: Plan): string {
   return [
     `. ${INSIDE.app}/libexec/setup.sh`,
     'open_world',
+    ["differing <<'BASELINE'", ...Object.entries(BASELINE).map((setting) => setting.join(' ')), 'BASELINE'].join('\n'),
     `stage ${number(plan.room)}`,
     inShell(`/bin/sh -s`, plan.room),
     sideBySide(plan.nodes.map((node) => `open_node ${node}`)),
@@ -25,7 +27,7 @@ export function compilePlan(plan: Plan): string {
     sideBySide(processes.map((stage) => `stage ${number(stage)}\n${startProcesses(stage)}`)),
     ...setup.map((stage) => `stage ${number(stage)}\n${inPlace(stage)}`),
     'printf "ready\\n"',
-    `exec /netlab/run/netlab-keeper ${INSIDE.app}/libexec/keep.sh >/dev/null 2>&1 </dev/null`,
+    `exec /netlab/run/netlab-keeper ${INSIDE.app}/libexec/${onLeash ? 'leash.sh' : 'keep.sh </dev/null'} >/dev/null 2>&1`,
     '',
   ].join('\n');
 }
@@ -49,15 +51,16 @@ function inPlace(stage: Stage): string {
 
 /** A shell in the stage's place, fed by a here-document. */
 function inShell(shell: string, stage: Stage): string {
-  const settings = stage.steps.filter((step) => step.kind === 'setting');
+  const settings = stage.steps.filter((step) => step.kind === 'setting' && !step.baseline);
   const commands = stage.steps.filter((step) => step.kind === 'ip');
   const rest = stage.steps.filter((step) => step.kind !== 'setting' && step.kind !== 'ip');
-  // Settings come twice: before, for what new interfaces inherit, and after, for those that were made or moved in here.
+  // The baseline, and all that the hidden room is set to, come first: what is made then inherits it. A lab's own settings may be of an interface
+  // that is made here.
   const lines = [
     `. ${INSIDE.app}/libexec/place.sh`,
-    ...settings.filter((step) => step.ifAny).map(shellStep),
+    ...(stage.node === undefined ? settings.map(shellStep) : ['. /netlab/run/baseline']),
     ...(commands.length === 0 ? [] : ["ip -batch - <<'IP_BATCH' || exit 1", ...commands.map(batchLine), 'IP_BATCH']),
-    ...settings.map(shellStep),
+    ...(stage.node === undefined ? [] : settings.map(shellStep)),
     ...rest.map(shellStep),
   ];
   return [`${shell} <<'${END}' || die`, ...lines, END].join('\n');

@@ -23,6 +23,8 @@ export type StartOptions = {
   /** Called with the title of each stage as it begins. */
   onStage?: (title: string) => void;
   signal?: AbortSignal;
+  /** The lab ends with this process, however that ends. */
+  endsWithUs?: boolean;
   /** Where $NETLAB_WORK and $HOME are read, our own environment unless told. */
   env?: NodeJS.ProcessEnv;
 };
@@ -33,7 +35,8 @@ export type Started = { record: LabRecord; workspaces: Workspace[] };
  * Opens a lab's sandbox and builds its start state; the lab then runs on its own. Throws SetupError (which stage, which command, what it
  * said) or MachineError; then, and when `signal` aborts, nothing is left behind.
  */
-export async function startLab({ lab, state, root, onStage, signal, env }: StartOptions): Promise<Started> {
+export async function startLab(options: StartOptions): Promise<Started> {
+  const { lab, state, root, onStage, signal, env, endsWithUs = false } = options;
   const plan = planLab(lab);
   const workspaces = prepareWorkspaces(lab, env);
   const dir = recordDir(state, lab.id);
@@ -41,7 +44,8 @@ export async function startLab({ lab, state, root, onStage, signal, env }: Start
   try {
     const init = await openSandbox({
       shares: shares(lab, state, dir, root, workspaces),
-      script: compilePlan(plan),
+      script: compilePlan(plan, endsWithUs),
+      onLeash: endsWithUs,
       onBorn: (born, identity) => {
         record = newRecord(lab, born, identity.kind === 'single', workspaces);
         for (const path of [state.progress, dir, ...workspaces.map(({ folder }) => folder)]) handOver(path, identity);

@@ -4,12 +4,14 @@ import { expect, test } from 'vitest';
 import { labFormatPage } from '../../scripts/lab-format.ts';
 import { kinds } from '../../src/checks/kinds.ts';
 import { labJsonSchema } from '../../src/lab/json-schema.ts';
+import { proofJsonSchema } from '../../src/report/proof-schema.ts';
 import { reportJsonSchema } from '../../src/report/schema.ts';
 import { ROOT } from '../support/sandbox.ts';
 
 test.each([
   ['lab', () => labJsonSchema(kinds)],
   ['report', reportJsonSchema],
+  ['proof', proofJsonSchema],
 ] as const)('schema/%s.schema.json is what the definition says (npm run schemas)', (name, schema) => {
   expect(JSON.parse(readFileSync(join(ROOT, 'schema', `${name}.schema.json`), 'utf8'))).toEqual(
     JSON.parse(JSON.stringify(schema())),

@@ -11,12 +11,14 @@ export default class LabSchema extends NetlabCommand {
   ];
   static override args = { lab: Args.string({ description: 'with the kinds of checks that this lab brings' }) };
   static override flags = {
-    report: Flags.boolean({ description: 'the schema of what check --json prints', default: false }),
+    report: Flags.boolean({ description: 'the schema of what check --json prints', exclusive: ['proof'] }),
+    proof: Flags.boolean({ description: 'the schema of what lab test --json prints' }),
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(LabSchema);
-    this.log(JSON.stringify(flags.report ? await ofReports() : await this.#ofLabs(args.lab), null, 2));
+    const schema = flags.report ? ofReports() : flags.proof ? ofProofs() : this.#ofLabs(args.lab);
+    this.log(JSON.stringify(await schema, null, 2));
   }
 
   async #ofLabs(lab: string | undefined): Promise<unknown> {
@@ -30,4 +32,9 @@ export default class LabSchema extends NetlabCommand {
 async function ofReports(): Promise<unknown> {
   const { reportJsonSchema } = await import('../../report/schema.ts');
   return reportJsonSchema();
+}
+
+async function ofProofs(): Promise<unknown> {
+  const { proofJsonSchema } = await import('../../report/proof-schema.ts');
+  return proofJsonSchema();
 }

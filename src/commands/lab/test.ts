@@ -4,6 +4,7 @@ import { NetlabCommand } from '../../base-command.ts';
 import type { ProofReport, RunKind } from '../../proof/proof-report.ts';
 import { refuseInside } from '../../session/session.ts';
 
+const MUTATE = ['reference', 'all'] as const;
 const KINDS: readonly RunKind[] = ['start', 'solution', 'mistake', 'mutation'];
 
 export default class LabTest extends NetlabCommand {
@@ -23,9 +24,18 @@ export default class LabTest extends NetlabCommand {
   static override flags = {
     only: Flags.string({ description: 'prove only this', options: [...KINDS] }),
     repeat: Flags.integer({ description: 'everything so many times over', helpValue: 'N', default: 1, min: 1 }),
+    mutate: Flags.string({
+      description: 'whose mutants to try: of solution.sh, or of every solution',
+      options: [...MUTATE],
+      default: 'reference',
+    }),
     strict: Flags.boolean({ description: 'a mutant that survives is an error', default: false }),
     keep: Flags.boolean({ description: 'leave the first failed sandbox of each lab running', default: false }),
-    jobs: Flags.integer({ description: 'sandboxes side by side (processors + 1 unless told)', helpValue: 'N', min: 1 }),
+    jobs: Flags.integer({
+      description: 'sandboxes side by side (four for each processor unless told)',
+      helpValue: 'N',
+      min: 1,
+    }),
     format: Flags.string({ description: 'how to print', options: ['text', 'junit'], default: 'text' }),
   };
 
@@ -38,7 +48,8 @@ export default class LabTest extends NetlabCommand {
       import('../../proof/proof-report.ts'),
     ]);
     const only = KINDS.find((kind) => kind === flags.only);
-    const report = await proveWithProgress(session, argv.map(String), { ...flags, only, jobs: flags.jobs });
+    const mutate = MUTATE.find((one) => one === flags.mutate) ?? 'reference';
+    const report = await proveWithProgress(session, argv.map(String), { ...flags, only, mutate, jobs: flags.jobs });
     process.exitCode = exitCodeOfProof(report);
     if (!this.jsonEnabled()) this.log((await this.shown(report, flags.format)).trimEnd());
     return report;

@@ -74,7 +74,15 @@ const writeLab = (scripts: Record<string, readonly string[]>, lab = LAB) => {
 
 const prove = async (options: Partial<ProveOptions> = {}): Promise<ProofReport> => {
   const signal = new AbortController().signal;
-  const defaults = { only: undefined, repeat: 1, strict: false, keep: false, jobs: 3, signal };
+  const defaults = {
+    only: undefined,
+    repeat: 1,
+    mutate: 'reference' as const,
+    strict: false,
+    keep: false,
+    jobs: 3,
+    signal,
+  };
   return proveLabs(session, [await loadLab(folder, kinds)], { ...defaults, ...options });
 };
 
