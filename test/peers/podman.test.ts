@@ -35,7 +35,8 @@ beforeAll(async () => {
   world = await openPeerWorld();
   await world.sh(`cat >/run/containers.conf <<'SETTINGS'\n${SETTINGS}\nSETTINGS`);
   const plugin = { type: 'mini', bridge: 'cni0', subnet: '10.244.0.0/24' };
-  await writeList(world, { ...{ cniVersion: '0.4.0', name: 'podnet' }, ...{ plugins: [plugin] } } as { name: string });
+  const list = { cniVersion: '0.4.0', name: 'podnet', plugins: [plugin] };
+  await writeList(world, list);
   await world.sh(`mkdir -p /run/image/bin && cp /bin/busybox /run/image/bin/
     for name in sh sleep ping ip; do ln -s busybox /run/image/bin/$name; done`);
   await podman('import - box < <(tar -C /run/image -c .)');

@@ -64,8 +64,7 @@ export const gcSilent: Case<StepsSeen> = {
       ? { found: `GC printed ${loud.done.calls[0]?.stdout.trim().slice(0, 80)}`, evidence: show(loud.done) }
       : undefined;
   },
-  evidence: ({ steps }) =>
-    show((steps.find(({ done }) => done.command === 'GC') ?? (steps[0] as StepsSeen['steps'][number])).done),
+  evidence: ({ steps }) => show((steps.find(({ done }) => done.command === 'GC') ?? steps[0])?.done as Done),
 };
 
 export type KeepsSeen = {

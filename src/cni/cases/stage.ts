@@ -87,7 +87,7 @@ export function statusAll(stage: Stage, list = stage.list): Promise<Done> {
 
 /** What one direct call of the plugin gets; an environment variable of undefined is left out. */
 export type Direct = {
-  command: Command | string | undefined;
+  command: string | undefined;
   environment: Readonly<Record<string, string | undefined>>;
   request?: Readonly<Record<string, unknown>>;
   input?: string;

@@ -101,7 +101,7 @@ async function runScene(
   onSeen: (seen: unknown) => void = () => {},
 ): Promise<CaseOutcome[]> {
   const began = performance.now();
-  const scene = (CASES[names[0] as CaseName] as AnyCase).scene;
+  const { scene }: AnyCase = CASES[names[0] as CaseName];
   try {
     const uplink = subject.list.plugins.some((plugin) => plugin['master'] === 'eth0') ? uplinkOf(stage) : undefined;
     const host = await openHost(stage.network, NODE, { pods: scene.pods, uplink });
@@ -129,7 +129,8 @@ function casesOf({ level, only }: SuiteOptions): CaseName[] {
   return CASE_NAMES.filter((name) => {
     if (name === 'configured') return false;
     if (only) return only.includes(name) || name === 'starts';
-    return level === 'full' || ((CASES[name] as AnyCase).level ?? 'core') === 'core';
+    const { level: own = 'core' }: AnyCase = CASES[name];
+    return level === 'full' || own === 'core';
   });
 }
 
@@ -137,7 +138,7 @@ function casesOf({ level, only }: SuiteOptions): CaseName[] {
 function scenesOf(names: readonly CaseName[]): CaseName[][] {
   const groups = new Map<string, CaseName[]>();
   for (const name of names) {
-    const { id } = (CASES[name] as AnyCase).scene;
+    const { id } = CASES[name].scene;
     groups.set(id, [...(groups.get(id) ?? []), name]);
   }
   const slow = ['killed', 'crowd', 'odd', 'gc-keeps', 'gc-by-interface', 'claims', 'refusals', 'environment'];
