@@ -15,7 +15,7 @@ const schema = z
   .strictObject({
     at: z.string().describe('The node whose /etc/cni/net.d and /opt/cni/bin are used.'),
     network: z.string().describe('The name of the network: `name` in its configuration list.'),
-    does: z.enum(CASE_NAMES).describe('What the plugin is to do, such as `add-result` or `del-repeats`.'),
+    does: z.enum(CASE_NAMES).describe('What the plugin is to do, such as `add-interface` or `del-repeats`.'),
     plugin: z.string().optional().describe('The type of the first plugin of the list (`configured` only).'),
     bridge: z.string().optional().describe('The bridge; what the list says unless told.'),
     subnet: z.string().optional().describe('The pods’ subnet, such as 10.244.0.0/24; what the list says unless told.'),

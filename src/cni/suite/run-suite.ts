@@ -35,6 +35,7 @@ const CALL_MS = 10_000;
 
 /** After so many calls that were stopped the rest is not tried: a plugin that hangs once per case would take minutes. */
 const PATIENCE = 3;
+const NO_MORE = `${PATIENCE} calls of the plugin did not end, so no more were made`;
 
 /** Runs every case that applies to a plugin, each scene on a throw-away host of its own. Never throws because a plugin is wrong. */
 export async function runSuite(
@@ -70,8 +71,7 @@ export async function runSuite(
     }),
   );
   await inParallel(scenesOf(others.filter((name) => inapplicable.get(name) === undefined)), async (group) => {
-    const why =
-      blocked ?? (patience.left <= 0 ? `${PATIENCE} calls of the plugin did not end, so no more were made` : undefined);
+    const why = blocked ?? (patience.left <= 0 ? NO_MORE : undefined);
     if (options.signal.aborted) return;
     keep(
       why === undefined
@@ -115,6 +115,7 @@ async function runScene(
       await host.close();
     }
   } catch (error) {
+    if (error instanceof OutOfPatience) return names.map((name) => plainOutcome(name, 'blocked', NO_MORE));
     if (!(error instanceof ProbeError)) throw error;
     return names.map((name) => ({ ...plainOutcome(name, 'unknown', error.message), evidence: error.evidence ?? null }));
   }
@@ -168,13 +169,20 @@ async function stageFor(network: Network, folder: string, subject: Subject): Pro
   };
 }
 
-/** Counts calls that were stopped at their time limit. */
+/** Too many calls were stopped: the scenes that are under way end at their next call of the plugin. */
+class OutOfPatience extends Error {
+  override readonly name = 'OutOfPatience';
+}
+
+/** Counts calls of the plugin that were stopped at their time limit; no more are made when patience is at its end. */
 function impatient(network: Network, patience: { left: number }): Network {
   return {
     ...network,
     async run(place, argv, options) {
+      const calls = options?.timeoutMs === CALL_MS;
+      if (calls && patience.left <= 0) throw new OutOfPatience(NO_MORE);
       const ran = await network.run(place, argv, options);
-      if (ran.timedOut) patience.left -= 1;
+      if (calls && ran.timedOut) patience.left -= 1;
       return ran;
     },
   };
