@@ -28,6 +28,7 @@ const OPEN_TIMEOUT_MS = 55_000;
 
 // A slot is a lock, which the holder inherits and the kernel frees with it. The first free one is taken, or else any is waited for.
 // Keeping the mount namespace by a bind mount in place of a process fails on kernels whose namespace ids do not only grow (EINVAL).
+// unshare(1) waits for the holder: it must not wait with our standard error open, or whoever reads that waits too.
 // The holder is process 1 of its PID namespace. What it says of itself, $$, is 1: its number outside is asked of the kernel.
 const OPEN = `for tool in ip jq ping unshare nsenter mount setsid flock; do
   command -v "$tool" >/dev/null || { echo "$tool is missing on this machine: netlab doctor" >&2; exit 1; }
@@ -55,7 +56,8 @@ link set eth0 up"; fi
     printf "link set up0 up\\naddress add %s dev up0\\n" "$uplink" | ip -n outside -batch -
   fi
   echo "$outside"
-  exec sleep "$life" </dev/null >/dev/null 2>&1' sh "$@" & } | head -n 1`;
+  exec sleep "$life" </dev/null >/dev/null 2>&1' sh "$@" 2>"/run/netlab-cni.said.$$" & } | head -n 1
+cat "/run/netlab-cni.said.$$" >&2; rm -f "/run/netlab-cni.said.$$"`;
 
 /** Opens a throw-away host inside a node. Throws ProbeError when the node does not let us. */
 export async function openHost(network: Network, node: string, { pods, uplink }: HostOptions): Promise<ThrowAwayHost> {

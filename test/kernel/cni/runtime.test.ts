@@ -40,7 +40,7 @@ beforeAll(async () => {
   await installPlugin(world, RECORDER, 'second');
   await installPlugin(world, FAILS, 'fails');
   await installPlugin(world, RECORDER.replace(', "1.1.0"', ''), 'older');
-  await installPlugin(world, '#!/bin/sh\nexec sleep 30\n', 'hangs');
+  await installPlugin(world, '#!/bin/sh\nexec sleep 3\n', 'hangs');
   await installPlugin(world, '#!/bin/sh\necho hello\n', 'garbage');
   await installPlugin(world, '#!/bin/sh\nno-such-command\n', 'lacks');
   await installPlugin(world, '#!/no/such/interpreter\n', 'orphan');
