@@ -30,6 +30,7 @@ await build({
   entryPoints: [
     'src/oclif.ts',
     'src/check-kind.ts',
+    'src/elsewhere.ts',
     'src/hooks/command-not-found.ts',
     ...commands.map((file) => `src/commands/${file}`),
   ],

@@ -64,7 +64,7 @@ async function addShellcheck(labs: readonly LabFindings[]): Promise<string[]> {
 async function shellScripts(folder: string): Promise<string[]> {
   const { all } = await labFiles(folder);
   const files = all.map((path) => join(folder, path));
-  const are = await Promise.all(files.map((file) => file.endsWith('.sh') || beginsAsScript(file)));
+  const are = await Promise.all(files.map(async (file) => file.endsWith('.sh') || (await beginsAsScript(file))));
   return files.filter((_, index) => are[index]);
 }
 
