@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three kinds of tests: pure ones, ones in real namespaces, and the built program on every lab. */
+/** Three kinds of tests: pure ones, ones in real namespaces, and the built program on every lab; and those with other runtimes (peers). */
 export default defineConfig({
   test: {
     disableConsoleIntercept: true,
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], experimental: { viteModuleRunner: false } } },
       { test: { name: 'kernel', include: ['test/kernel/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 } },
+      { test: { name: 'peers', include: ['test/peers/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       {
         test: {
           name: 'e2e',

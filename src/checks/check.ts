@@ -84,6 +84,8 @@ export type Context = {
   network: Network;
   /** The learner's answer to this check's question, when one was given (`answer` checks only). */
   answer: string | undefined;
+  /** Runs `look` once per report, however many checks ask for what goes by this key; absent where one check is looked at alone. */
+  once?: <T>(key: string, look: () => Promise<T>) => Promise<T>;
   /** Looks at another check entry as part of this one, e.g. the traffic a `capture` watches for. Never judges. */
   provoke(entry: Record<string, unknown>): Promise<void>;
 };

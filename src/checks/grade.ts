@@ -2,7 +2,7 @@ import { UsageError } from '../errors.ts';
 import type { Lab, LabCheck, Task } from '../lab/lab.ts';
 import { type Attempt, blockedBy, tasksBefore } from './blocked.ts';
 import type { Network } from './check.ts';
-import { isExclusive, type Kinds, type Look, lookAt, type Surroundings } from './looking.ts';
+import { isExclusive, type Kinds, type Look, lookAt, remembering, type Surroundings } from './looking.ts';
 import { checkReport, labReport, taskReport } from './outcome.ts';
 import type { CheckReport, Report } from './report.ts';
 import { retryFailing } from './retry.ts';
@@ -35,7 +35,7 @@ export async function gradeLab(lab: Lab, kinds: Kinds, network: Network, options
   const around = surroundings(kinds, network, options);
   await lookAtAll(attempts, lab, around, options.onLook);
   await retryFailing(attempts, lab, (failing) =>
-    lookAtAll(failing, lab, { ...around, network: unremembered(network) }, options.onLook),
+    lookAtAll(failing, lab, { ...around, network: unremembered(network), once: remembering() }, options.onLook),
   );
   const tasks = lab.tasks.filter(({ id }) => options.task === undefined || id === options.task);
   return labReport(
@@ -54,6 +54,7 @@ function surroundings(kinds: Kinds, network: Network, options: GradeOptions): Su
   return {
     kinds,
     network,
+    once: remembering(),
     answers: options.answers,
     limitMs: options.probeLimitMs ?? PROBE_LIMIT_MS,
     debug: Boolean(process.env['DEBUG']),

@@ -30,6 +30,8 @@ export type Look = {
 export type Surroundings = {
   kinds: Kinds;
   network: Network;
+  /** What several checks of this report see alike. */
+  once: NonNullable<Context['once']>;
   answers: Readonly<Record<string, string>>;
   /** Upper bound of one probe in milliseconds: the last resort when a command's own bound fails. */
   limitMs: number;
@@ -37,6 +39,16 @@ export type Surroundings = {
   debug: boolean;
   signal: AbortSignal | undefined;
 };
+
+/** A fresh memory for one report: the first who asks for a key looks, all others wait for what that look sees. */
+export function remembering(): NonNullable<Context['once']> {
+  const seen = new Map<string, Promise<unknown>>();
+  return <T>(key: string, look: () => Promise<T>) => {
+    const known = seen.get(key) ?? look();
+    seen.set(key, known);
+    return known as Promise<T>;
+  };
+}
 
 /** Probes and judges a check and its control. Never rejects, whatever the probe does, unless the signal aborts it. */
 export async function lookAt(check: LabCheck, around: Surroundings): Promise<Look> {
@@ -62,7 +74,8 @@ async function lookOnce(
 ): Promise<Look> {
   try {
     const found = kindNamed(around.kinds, kind);
-    const context: Context = { network: around.network, answer, provoke: (traffic) => provoke(traffic, around) };
+    const { network, once } = around;
+    const context: Context = { network, once, answer, provoke: (traffic) => provoke(traffic, around) };
     const seen = await bounded(found.probe(entry, context), kind, around);
     return fromVerdict(found.judge(entry, seen));
   } catch (error) {
@@ -81,6 +94,7 @@ function kindNamed(kinds: Kinds, kind: string): AnyCheckKind {
 async function provoke(traffic: Record<string, unknown>, around: Surroundings): Promise<void> {
   const context: Context = {
     network: around.network,
+    once: around.once,
     answer: undefined,
     provoke: (inner) => provoke(inner, around),
   };

@@ -51,6 +51,7 @@ export function isUp(link: KernelLink): boolean {
 
 /** The other end of a veth pair among the links of another namespace: both must name each other's index. */
 export function peerOf(link: KernelLink, others: readonly KernelLink[]): KernelLink | undefined {
+  if (link.linkinfo?.info_kind !== 'veth') return undefined;
   return others.find(
     (other) =>
       other.ifindex === link.link_index && other.link_index === link.ifindex && other.linkinfo?.info_kind === 'veth',

@@ -22,12 +22,16 @@ export type PluginCall = {
   /** `CNI_…` variables besides CNI_COMMAND, e.g. `{CNI_IFNAME: 'eth0'}`. */
   environment: Readonly<Record<string, string>>;
   request: Readonly<Record<string, unknown>>;
+  /** Goes to standard input in place of the request: what no runtime would send. */
+  input?: string;
   timeoutMs?: number;
 };
 
 export type PluginOutcome = {
   plugin: string;
   command: Command;
+  /** `container/interface`, for the commands that are about one. */
+  attachment?: string;
   /** Undefined when it was stopped at its time limit. */
   exitCode: number | undefined;
   stdout: string;
@@ -35,6 +39,8 @@ export type PluginOutcome = {
   timedOut: boolean;
   /** What ADD said, when it is as the specification wants it. */
   result?: CniResult;
+  /** The same as it was printed: what the next plugin gets as `prevResult`, word for word. */
+  printed?: Readonly<Record<string, unknown>>;
   versions?: CniVersions;
   error?: CniError;
   /** What went wrong, as a sentence naming plugin, command, code and msg; absent when the call did what it is for. */
@@ -49,7 +55,7 @@ const APART = `"$@"; code=$?; [ "$code" -ne 127 ] || code=${NOT_FOUND}; exit "$c
 
 /** Calls a plugin and reads what it says. Throws only what `network` throws. */
 export async function callPlugin(network: Network, call: PluginCall): Promise<PluginOutcome> {
-  const input = JSON.stringify(call.request);
+  const input = call.input ?? JSON.stringify(call.request);
   const argv = ['env', ...variables(call), call.plugin.file];
   const timeoutMs = call.timeoutMs ?? PLUGIN_TIMEOUT_MS;
   const wrapped = await network.run(call.node, ['sh', '-c', APART, 'sh', ...argv], { input, timeoutMs });
@@ -57,6 +63,7 @@ export async function callPlugin(network: Network, call: PluginCall): Promise<Pl
   return {
     plugin: call.plugin.type,
     command: call.command,
+    ...attachmentOf(call.environment),
     exitCode: ran.exitCode,
     stdout: ran.stdout,
     stderr: ran.stderr,
@@ -71,13 +78,14 @@ export function readOutcome(
   call: Pick<PluginCall, 'plugin' | 'command' | 'request'>,
   ran: Pick<Ran, 'exitCode' | 'stdout' | 'stderr' | 'timedOut'>,
   timeoutMs = PLUGIN_TIMEOUT_MS,
-): Pick<PluginOutcome, 'result' | 'versions' | 'error' | 'problem'> {
+): Pick<PluginOutcome, 'result' | 'printed' | 'versions' | 'error' | 'problem'> {
   const name = `${call.plugin.type} ${call.command}`;
   if (ran.timedOut) return { problem: `${name} did not end within ${timeoutMs / 1000} s and was stopped` };
   if (ran.exitCode !== 0) return readFailure(name, call.plugin.file, ran);
   if (call.command === 'ADD') {
     const parsed = parseResult(ran.stdout, String(call.request['cniVersion']));
-    return parsed.ok ? { result: parsed.value } : { problem: `${name} exited with 0, but ${parsed.problem}` };
+    if (!parsed.ok) return { problem: `${name} exited with 0, but ${parsed.problem}` };
+    return { result: parsed.value, printed: JSON.parse(ran.stdout) };
   }
   if (call.command === 'VERSION') {
     const parsed = parseVersions(ran.stdout);
@@ -122,9 +130,14 @@ export async function findPlugins(
   return { ok: true, plugins };
 }
 
-/** CNI_COMMAND first, as every example writes it. */
+function attachmentOf({ CNI_CONTAINERID: id, CNI_IFNAME: ifname }: PluginCall['environment']) {
+  return id === undefined ? {} : { attachment: `${id}/${ifname ?? ''}` };
+}
+
+/** CNI_COMMAND first, as every example writes it; a call that is to be wrong has none. */
 function variables(call: PluginCall): string[] {
-  return Object.entries({ CNI_COMMAND: call.command, ...call.environment }).map(([key, value]) => `${key}=${value}`);
+  const all: Record<string, string | undefined> = { CNI_COMMAND: call.command, ...call.environment };
+  return Object.entries(all).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${value}`]));
 }
 
 function readFailure(

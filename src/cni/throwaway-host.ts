@@ -1,13 +1,20 @@
 import { type Network, ProbeError, type Ran } from '../checks/check.ts';
 
 /**
- * A host to try a plugin on: a network and a mount namespace of its own inside a node, with empty /run, /tmp and /var/lib/cni. Bridges,
- * address files and pods that a plugin makes there are gone with it, however the plugin fails, and the learner's own stay untouched.
+ * A host to try a plugin on: network, mount and PID namespaces of its own inside a node, with empty /run, /tmp and /var/lib/cni. Bridges,
+ * address files, pods and processes that a plugin makes there are gone with it, however the plugin fails, and the learner's own stay untouched.
  */
 export type ThrowAwayHost = {
   /** Runs on the throw-away host when a place is the node's name, and in one of its namespaces otherwise. */
   network: Network;
   close(): Promise<void>;
+};
+
+export type HostOptions = {
+  /** Names of the empty network namespaces it has. */
+  pods: readonly string[];
+  /** An interface `eth0` whose other end, in a namespace of its own, has this address: the network that macvlan and the like hang on. */
+  uplink?: string | undefined;
 };
 
 /** A process holds the host open. It ends by itself, should netlab be killed before it can close. */
@@ -21,6 +28,8 @@ const OPEN_TIMEOUT_MS = 55_000;
 
 // A slot is a lock, which the holder inherits and the kernel frees with it. The first free one is taken, or else any is waited for.
 // Keeping the mount namespace by a bind mount in place of a process fails on kernels whose namespace ids do not only grow (EINVAL).
+// unshare(1) waits for the holder: it must not wait with our standard error open, or whoever reads that waits too.
+// The holder is process 1 of its PID namespace. What it says of itself, $$, is 1: its number outside is asked of the kernel.
 const OPEN = `for tool in ip jq ping unshare nsenter mount setsid flock; do
   command -v "$tool" >/dev/null || { echo "$tool is missing on this machine: netlab doctor" >&2; exit 1; }
 done
@@ -30,19 +39,29 @@ while [ "$slot" -le "$slots" ]; do
   slot=$((slot + 1))
 done
 if [ "$slot" != taken ]; then exec 8>"/run/netlab-cni.$(($$ % slots + 1))"; flock 8; fi
-{ setsid unshare --net --mount sh -ec '
+{ setsid unshare --net --mount --pid --fork --kill-child sh -ec '
+  read -r outside _ </proc/self/stat
+  mount -t proc proc /proc
   mount -t tmpfs tmpfs /run; mount -t tmpfs tmpfs /tmp; mkdir /run/netns
   if [ -d /var/lib/cni ]; then mount -t tmpfs tmpfs /var/lib/cni; fi
   mount -t sysfs sysfs /sys 2>/dev/null || true
-  ip link set lo up
-  life=$1; shift
-  for pod; do ip netns add "$pod"; ip -n "$pod" link set lo up; done
-  echo $$
-  exec sleep "$life" </dev/null >/dev/null 2>&1' sh "$@" & } | head -n 1`;
+  life=$1 uplink=$2; shift 2
+  { echo link set lo up
+    for pod; do echo "netns add $pod"; done
+    if [ -n "$uplink" ]; then echo "netns add outside
+link add name eth0 type veth peer name up0 netns outside
+link set eth0 up"; fi
+  } | ip -batch -
+  if [ -n "$uplink" ]; then
+    printf "link set up0 up\\naddress add %s dev up0\\n" "$uplink" | ip -n outside -batch -
+  fi
+  echo "$outside"
+  exec sleep "$life" </dev/null >/dev/null 2>&1' sh "$@" 2>"/run/netlab-cni.said.$$" & } | head -n 1
+cat "/run/netlab-cni.said.$$" >&2; rm -f "/run/netlab-cni.said.$$"`;
 
-/** Opens a throw-away host with these namespaces inside a node. Throws ProbeError when the node does not let us. */
-export async function openHost(network: Network, node: string, pods: readonly string[]): Promise<ThrowAwayHost> {
-  const argv = ['sh', '-c', OPEN, 'sh', String(SLOTS), String(LIFE_SECONDS), ...pods];
+/** Opens a throw-away host inside a node. Throws ProbeError when the node does not let us. */
+export async function openHost(network: Network, node: string, { pods, uplink }: HostOptions): Promise<ThrowAwayHost> {
+  const argv = ['sh', '-c', OPEN, 'sh', String(SLOTS), String(LIFE_SECONDS), uplink ?? '', ...pods];
   const opened = await network.run(node, argv, { timeoutMs: OPEN_TIMEOUT_MS });
   const holder = opened.stdout.trim();
   if (!/^\d+$/.test(holder)) {
@@ -51,13 +70,13 @@ export async function openHost(network: Network, node: string, pods: readonly st
   return {
     network: insideHost(network, node, holder),
     close: async () => {
-      await network.run(node, ['kill', holder]);
+      await network.run(node, ['kill', '-9', holder]);
     },
   };
 }
 
 function insideHost(network: Network, node: string, holder: string): Network {
-  const enter = ['nsenter', `--target=${holder}`, '--mount', '--net'];
+  const enter = ['nsenter', `--target=${holder}`, '--mount', '--net', '--pid'];
   const shown = (place: string, argv: readonly string[]) =>
     place === node ? argv : ['ip', 'netns', 'exec', place, ...argv];
   const run: Network['run'] = async (place, argv, options) => {

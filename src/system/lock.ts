@@ -18,6 +18,30 @@ export async function withLock<T>(path: string, seconds: number, work: () => Pro
   }
 }
 
+/**
+ * Runs `work` beside all others that hold the file, which exists, `shared`, or `alone`. It stays. Waits at most `seconds`; then throws MachineError.
+ */
+export async function withTurn<T>(
+  path: string,
+  turn: 'shared' | 'alone',
+  seconds: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  const descriptor = openSync(path, 'r');
+  try {
+    const mode = turn === 'shared' ? '-s' : '-x';
+    const code = await runOnDescriptor(['flock', mode, '-w', String(seconds), '0'], descriptor);
+    if (code !== 0) {
+      throw new MachineError(`another netlab command has been working on this for ${seconds} s (lock: ${path})`, {
+        next: ['wait for it to end, or end it, then try again'],
+      });
+    }
+    return await work();
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 async function acquire(path: string, seconds: number): Promise<number> {
   for (;;) {
     const descriptor = openSync(path, 'a', 0o600);

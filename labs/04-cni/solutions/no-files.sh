@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # No address file at all: the kernel remembers. The host end of every veth pair carries its address as alias, so a pair that
 # goes, for whatever reason, frees its address. The plugin is put together from one piece per command.
+# shellcheck disable=SC2016 # what sed writes is for the plugin to expand
 
 # task: network
 # A single plugin may also stand alone in a .conf file; a list is what everyone writes now.
@@ -21,8 +22,8 @@ refuse() {
   exit 1
 }
 trap 'status=$?; [ $status = 0 ] || refuse 100 "mini stopped with $status"' EXIT
-values=$(get '[.cniVersion, .bridge, .subnet] | map(. // "-") | join(" ")')
-read -r version bridge subnet <<VALUES
+values=$(get '[.cniVersion, .bridge, .subnet, .name] | map(. // "-") | join(" ")') || refuse 6 "this is not JSON"
+read -r version bridge subnet network <<VALUES
 $values
 VALUES
 
@@ -31,9 +32,6 @@ if [ "$CNI_COMMAND" = VERSION ]; then
   exit
 fi
 [ "$version" = 1.0.0 ] || refuse 1 "only CNI 1.0.0"
-
-prefix=${subnet#*/}
-link=p$(printf '%s/%s' "$CNI_CONTAINERID" "$CNI_IFNAME" | sha1sum | cut -c 1-12)
 EOF
 cat >/opt/cni/bin/mini.parts/99-end <<'EOF'
 refuse 4 "mini does not know $CNI_COMMAND"
@@ -43,6 +41,10 @@ chmod +x /opt/cni/bin/mini
 
 # task: add
 cat >/opt/cni/bin/mini.parts/20-add <<'EOF'
+prefix=${subnet#*/}
+owner="${CNI_CONTAINERID:-} ${CNI_IFNAME:-}"
+link=p$(printf '%s' "$owner" | sha1sum | cut -c 1-12)
+
 # Every usable address of the subnet in order, as 32-bit numbers turned back into dots.
 addresses() {
   jq -nr --arg subnet "$subnet" '
@@ -52,28 +54,34 @@ addresses() {
     | [. / 16777216, . / 65536 % 256, . / 256 % 256, . % 256] | map(floor | tostring) | join(".")'
 }
 
+# The first that is no alias; the gateway has the first of all.
+next() {
+  taken=$(ip -j link show type veth | jq -r '.[].ifalias // empty | split(" ")[0]')
+  printf '%s\n' "$all" | sed 1d | grep -vxF -e "$taken" | head -n 1
+}
+
 if [ "$CNI_COMMAND" = ADD ]; then
   pod() { nsenter --net="$CNI_NETNS" -- ip "$@"; }
-  gateway=$(addresses | head -n 1)
+  all=$(addresses)
+  gateway=${all%%[!0-9.]*}
   if pod link show dev "$CNI_IFNAME" >/dev/null 2>&1; then refuse 100 "$CNI_IFNAME exists"; fi
 
   exec 9>"/run/mini-$bridge.lock"
   flock 9
   ip link show dev "$bridge" >/dev/null 2>&1 || ip link add name "$bridge" up type bridge
   ip address show dev "$bridge" | grep -qF "inet $gateway/$prefix " || ip address add "$gateway/$prefix" dev "$bridge"
-  taken=$(ip -j link show master "$bridge" | jq -r '.[].ifalias // empty')
-  address=$(addresses | sed 1d | grep -vxF "$taken" | head -n 1)
+  address=$(next)
   [ -n "$address" ] || refuse 100 "$subnet is full"
 
   ip link add name "$link" mtu 1500 type veth peer name "$CNI_IFNAME" netns "$CNI_NETNS"
-  ip link set dev "$link" alias "$address"
+  ip link set dev "$link" alias "$address $owner"
   ip link set dev "$link" master "$bridge"
   ip link set dev "$link" up
   flock -u 9
 
   pod address add "$address/$prefix" dev "$CNI_IFNAME"
   pod link set dev "$CNI_IFNAME" up
-  pod route add 0.0.0.0/0 via "$gateway"
+  pod route append 0.0.0.0/0 via "$gateway"
   {
     ip -j link show dev "$link"
     pod -j link show dev "$CNI_IFNAME"
@@ -116,3 +124,46 @@ if [ "$CNI_COMMAND" = CHECK ]; then
 fi
 EOF
 cat /opt/cni/bin/mini.parts/* >/opt/cni/bin/mini
+
+# task: refuse
+cat >/opt/cni/bin/mini.parts/15-refuse <<'EOF'
+case $CNI_COMMAND in
+  DEL) needed="CNI_CONTAINERID CNI_IFNAME" ;;
+  ADD | CHECK) needed="CNI_CONTAINERID CNI_NETNS CNI_IFNAME" ;;
+  *) needed= ;;
+esac
+lacks=$(for name in $needed; do printenv "$name" | grep -q . || printf ' %s' "$name"; done)
+[ -z "$lacks" ] || refuse 4 "set these too:$lacks"
+rule='^[A-Za-z0-9][A-Za-z0-9_.-]*$'
+printf '%s' "$network" | grep -qE "$rule" || refuse 7 "a network called $network"
+if [ -n "$needed" ]; then
+  printf '%s' "$CNI_CONTAINERID" | grep -qE "$rule" || refuse 4 "CNI_CONTAINERID cannot be $CNI_CONTAINERID"
+  printf '%s' "$CNI_IFNAME" | grep -qE '^[^/:[:space:]]{1,15}$' || refuse 4 "CNI_IFNAME cannot be $CNI_IFNAME"
+  case $CNI_IFNAME in . | ..) refuse 4 "CNI_IFNAME cannot be $CNI_IFNAME" ;; esac
+fi
+EOF
+cat /opt/cni/bin/mini.parts/* >/opt/cni/bin/mini
+
+# task: gc
+sed -i -e 's/supportedVersions: \["1.0.0"\]/supportedVersions: ["1.0.0", "1.1.0"]/' \
+  -e 's/^\[ "$version" = 1.0.0 \] .*/case $version in 1.[01].0) ;; *) refuse 1 "only CNI 1.0.0 and 1.1.0" ;; esac/' \
+  /opt/cni/bin/mini.parts/10-start
+cat >/opt/cni/bin/mini.parts/50-gc <<'EOF'
+if [ "$CNI_COMMAND" = GC ]; then
+  valid=$(get '."cni.dev/valid-attachments"[] | "\(.containerID) \(.ifname)"')
+  ip -j link show type veth | jq -r '.[] | select(.ifalias) | "\(.ifname) \(.ifalias)"' |
+    while read -r link _ owner; do
+      printf '%s\n' "$valid" | grep -qxF "$owner" || ip link del dev "$link" 2>/dev/null || true
+    done
+  exit
+fi
+
+if [ "$CNI_COMMAND" = STATUS ]; then
+  all=$(addresses)
+  [ -n "$(next)" ] || refuse 50 "$subnet is full"
+  exit
+fi
+EOF
+cat /opt/cni/bin/mini.parts/* >/opt/cni/bin/mini
+jq '.cniVersions = ["1.0.0", "1.1.0"]' /etc/cni/net.d/podnet.conflist >/etc/cni/net.d/podnet.new
+mv /etc/cni/net.d/podnet.new /etc/cni/net.d/podnet.conflist

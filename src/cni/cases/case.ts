@@ -1,29 +1,49 @@
 import type { Evidence } from '../../checks/check.ts';
+import type { Rule } from '../spec.ts';
 import type { Stage, Wanted } from './stage.ts';
 
 /**
- * One thing the CNI specification asks of a plugin. `look` drives the plugin on a throw-away host and writes down what happened;
- * `judge` decides, and is pure. A plugin that fails is something seen; only what keeps netlab from looking is thrown.
+ * Something done to a plugin on a throw-away host, written down as it went. Several cases can judge the same scene. A plugin that fails is
+ * something seen; only what keeps netlab from looking is thrown.
  */
+export type Scene<Seen> = {
+  id: string;
+  /** The empty network namespaces it needs. */
+  pods: readonly string[];
+  look(stage: Stage): Promise<Seen>;
+};
+
+/**
+ * What a plugin is in the network under test: it makes the interface, it works on one that is there, it comes after another in the
+ * chain, or it gives out addresses for another.
+ */
+export type Role = 'interface' | 'existing' | 'chained' | 'ipam';
+
+export const EVERY_ROLE: readonly Role[] = ['interface', 'existing', 'chained', 'ipam'];
+
+/** One thing the CNI specification asks of a plugin. `judge` is pure. */
 export type Case<Seen> = {
   /** Completes "podnet: …" in reports, e.g. "ADD makes the pod's interface". */
   title: string;
   rule: Rule;
+  /** `core` unless told. */
+  level?: 'core' | 'full';
+  /** The version that brought it; a plugin that claims only older ones need not do it. */
+  since?: '0.4.0' | '1.1.0';
+  /** Plugins that it is about: those that make an interface, unless told. */
+  roles?: readonly Role[];
+  /** What the configuration has to say for the case to make sense. */
+  needs?: readonly ('bridge' | 'subnet' | 'gateway' | 'ipam')[];
+  scene: Scene<Seen>;
   /** Completes "expected: …". */
   expected(wanted: Wanted): string;
   /** Completes "found: …" when all is well. */
   holds: string;
-  /** The empty network namespaces it needs; `try-a` unless told. */
-  pods?: readonly string[];
-  look(stage: Stage): Promise<Seen>;
   /** What is wrong, or undefined when the plugin does what the rule says. */
   judge(seen: Seen): Finding | undefined;
   /** The commands that show it by hand, the last one best. */
   evidence(seen: Seen): Evidence;
 };
-
-/** Where the specification says it, and what it says, in plain words. */
-export type Rule = { section: string; sentence: string };
 
 export type Finding = {
   /** Completes "found: …". */
@@ -32,8 +52,10 @@ export type Finding = {
   because?: string;
   /** Shows it better than the case's own evidence. */
   evidence?: Evidence;
+  /** True when the plugin turned out to have nothing that the rule is about. */
+  notApplicable?: boolean;
 };
 
-/** Cases side by side in one map: what one case saw only ever reaches its own judge. */
-// biome-ignore lint/suspicious/noExplicitAny: what is seen differs per case, and the case that looked is the one that judges.
+/** Cases side by side in one map: what one scene saw only ever reaches its own cases. */
+// biome-ignore lint/suspicious/noExplicitAny: what is seen differs per scene, and a case has the scene that it judges.
 export type AnyCase = Case<any>;

@@ -1,8 +1,9 @@
 import { chosenVersion } from '../config.ts';
 import type { Found } from '../plugin.ts';
+import { must } from '../spec.ts';
 import { type NetworkList, SPEC_VERSIONS } from '../types.ts';
-import type { Case, Finding } from './case.ts';
-import { type Said, wantedOf } from './stage.ts';
+import { type Case, EVERY_ROLE, type Finding } from './case.ts';
+import { type Said, wantedOf } from './wanted.ts';
 
 /** The network configuration list itself (section 1). That there is one of this name is seen before any case. */
 
@@ -10,14 +11,18 @@ export type ConfiguredSeen = { list: NetworkList; said: Said; found: Found };
 
 export const configured: Case<ConfiguredSeen> = {
   title: 'the network has a configuration list',
-  rule: {
-    section: 'section 1, Configuration format',
-    sentence: 'a list has cniVersion, name and plugins; the type of a plugin is the name of its executable',
+  rule: must(
+    'section 1, Configuration format',
+    '`plugins` (list): A list of inlined plugin configuration objects; `type`: Matches the name of the CNI plugin binary on disk.',
+  ),
+  roles: EVERY_ROLE,
+  scene: {
+    id: 'configured',
+    pods: [],
+    look: async ({ list, said, plugins }) => ({ list, said, found: plugins }),
   },
   expected: () => 'a list with these values, whose plugins are in CNI_PATH',
   holds: 'the list is complete',
-  pods: [],
-  look: async ({ list, said, plugins }) => ({ list, said, found: plugins }),
   judge: judgeConfigured,
   evidence: ({ list }) => ({ command: 'cat /etc/cni/net.d/*', output: JSON.stringify(list, null, 2) }),
 };

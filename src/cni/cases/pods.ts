@@ -1,58 +1,132 @@
-import type { Ran } from '../../checks/check.ts';
-import { addressesOf, type NetworkState } from '../kernel.ts';
-import type { ChainOutcome } from '../runtime.ts';
-import type { Case, Finding } from './case.ts';
-import { addPod, evidenceOf, linesOf, lookAt, podLine, type Stage, subnetOf, withValues } from './stage.ts';
+import { must } from '../spec.ts';
+import type { Case, Finding, Role, Scene } from './case.ts';
+import { failure, show } from './show.ts';
+import { addPod, type Done, delPod, lookAt, type Stage } from './stage.ts';
 
-/** Several pods on one network: addresses are theirs alone, and they reach each other. */
+/** Several pods on one network: addresses are theirs alone, they reach each other, and DEL of one leaves the others. */
 
-export type PodSeen = { pod: string; add: ChainOutcome; addresses: readonly string[] };
+export type PodSeen = { pod: string; add: Done };
 
 export type PodsSeen = {
   pods: readonly PodSeen[];
-  /** Pings from pod to pod that were not answered, as sentences' ends: "try-a does not reach 10.244.0.3". */
+  /** Pings from pod to pod that were not answered: "try-a does not reach try-a1 at 10.244.0.3". */
   silent: readonly string[];
 };
 
-const CROWD = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => `try-${letter}`);
-
 const LOCK = 'the plugin has to remember which addresses are taken, and look and take in one step';
+const POOLS: readonly Role[] = ['interface', 'ipam'];
 
-export const twoPods: Case<PodsSeen> = {
-  title: 'two pods get different addresses and reach each other',
-  rule: {
-    section: 'section 5, ADD Success; Kubernetes network model',
-    sentence: 'every pod has an address of its own and reaches all others at theirs',
+/** The names begin alike: who looks for "try-a" in a file finds "try-a1" too. */
+const [FIRST, SECOND, THIRD, FOURTH] = ['try-a', 'try-a1', 'try-c', 'try-d'] as const;
+
+export type PairSeen = PodsSeen & {
+  /** DEL of the first; what is left of the second, and what two more then get. Undefined when an ADD failed. */
+  parted: { del: Done; stays: boolean; reaches: boolean | undefined; others: readonly Done[] } | undefined;
+};
+
+const pair: Scene<PairSeen> = {
+  id: 'pair',
+  pods: [FIRST, SECOND, THIRD, FOURTH],
+  async look(stage) {
+    const first: PodSeen = { pod: FIRST, add: await addPod(stage, FIRST) };
+    if (!first.add.ok) return { pods: [first], silent: [], parted: undefined };
+    const second: PodSeen = { pod: SECOND, add: await addPod(stage, SECOND) };
+    const reachable = stage.role === 'interface' && second.add.ok;
+    const pings: (string | undefined)[] = reachable
+      ? await Promise.all([ping(stage, first, second), ping(stage, second, first)])
+      : [];
+    const silent = pings.filter((line): line is string => line !== undefined);
+    return { pods: [first, second], silent, parted: second.add.ok ? await part(stage) : undefined };
   },
+};
+
+async function part(stage: Stage): Promise<PairSeen['parted']> {
+  const del = await delPod(stage, FIRST);
+  const { gateway } = stage.wanted;
+  const { pod } = await lookAt(stage, SECOND);
+  const stays = stage.role !== 'interface' || pod.links.some((link) => link.ifname === stage.ifname);
+  const pings = stage.role === 'interface' && gateway !== undefined;
+  const ran = pings ? await stage.network.run(SECOND, ['ping', '-c', '1', '-W', '1', gateway]) : undefined;
+  const others = [await addPod(stage, THIRD), await addPod(stage, FOURTH)];
+  return { del, stays, reaches: ran && ran.exitCode === 0, others };
+}
+
+export const twoPods: Case<PairSeen> = {
+  title: 'two pods get different addresses and reach each other',
+  rule: must(
+    'section 2, Overview',
+    '"Interface" plugins, which create a network interface inside the container and ensure it has connectivity.',
+  ),
+  roles: POOLS,
+  needs: ['subnet'],
+  scene: pair,
   expected: () => 'two ADDs give two addresses, and ping works both ways',
   holds: 'different addresses, and both answer',
-  pods: ['try-a', 'try-b'],
-  async look(stage) {
-    const first = await seePod(stage, 'try-a', await addPod(stage, 'try-a'));
-    if (!first.add.ok) return { pods: [first], silent: [] };
-    const second = await seePod(stage, 'try-b', await addPod(stage, 'try-b'));
-    const pings = await Promise.all([ping(stage, first, second), ping(stage, second, first)]);
-    return { pods: [first, second], silent: pings.filter((line) => line !== undefined) };
-  },
   judge: judgePods,
   evidence: lastEvidence,
 };
 
-export const manyAtOnce: Case<PodsSeen> = {
-  title: 'pods added at the same moment get different addresses',
-  rule: {
-    section: 'section 3, Lifecycle & Ordering',
-    sentence:
-      'plugins must handle being executed concurrently across different containers, with locks on what they share',
-  },
-  expected: () => '6 ADDs at once give 6 addresses',
-  holds: '6 different addresses',
-  pods: CROWD,
+export const delOnlyOwn: Case<PairSeen> = {
+  title: "DEL of one pod leaves the others' as they are",
+  rule: must(
+    'section 2, DEL',
+    'Remove container from network, or un-apply modifications: what belongs to (`CNI_CONTAINERID`, `CNI_IFNAME`)',
+  ),
+  roles: POOLS,
+  needs: ['subnet'],
+  scene: pair,
+  expected: () =>
+    'after DEL of try-a, try-a1 has its interface, reaches its gateway, and its address is given to no one else',
+  holds: 'the other pod has all it had',
+  judge: judgeParted,
+  evidence: (seen) => (seen.parted ? show(seen.parted.others.at(-1) as Done) : lastEvidence(seen)),
+};
+
+export function judgeParted({ pods, parted }: PairSeen): Finding | undefined {
+  if (!parted) return failure((pods.find((pod) => !pod.add.ok) as PodSeen).add);
+  const { del, stays, reaches, others } = parted;
+  if (!del.ok) return failure(del);
+  if (!stays) return { found: `after DEL of ${FIRST}, ${SECOND} has no interface any more` };
+  if (reaches === false) return { found: `after DEL of ${FIRST}, ${SECOND} does not reach its gateway` };
+  const failed = others.find((add) => !add.ok);
+  if (failed) return failure(failed, `after DEL of ${FIRST}`);
+  const kept = addressesIn((pods[1] as PodSeen).add);
+  for (const add of others) {
+    const taken = addressesIn(add).find((address) => kept.includes(address));
+    if (taken !== undefined) {
+      return { found: `DEL of ${FIRST} freed ${taken}, which ${SECOND} has: another got it too`, evidence: show(add) };
+    }
+  }
+  return undefined;
+}
+
+const crowd: Scene<PodsSeen> = {
+  id: 'crowd',
+  pods: Array.from({ length: 20 }, (_, index) => crowdName(index)),
   async look(stage) {
-    const added = await Promise.all(CROWD.map((name) => addPod(stage, name)));
-    const pods = await Promise.all(CROWD.map((name, index) => seePod(stage, name, added[index] as ChainOutcome)));
+    const names = Array.from({ length: stage.crowd }, (_, index) => crowdName(index));
+    const pods = await Promise.all(
+      names.map(async (pod) => ({ pod, add: await addPod({ ...stage, history: [] }, pod) })),
+    );
     return { pods, silent: [] };
   },
+};
+
+function crowdName(index: number): string {
+  return `try-${index + 1}`;
+}
+
+export const manyAtOnce: Case<PodsSeen> = {
+  title: 'pods added at the same moment get different addresses',
+  rule: must(
+    'section 3, Lifecycle & Ordering',
+    'Plugins must handle being executed concurrently across different containers. If necessary, they must implement locking on shared resources (e.g. IPAM databases).',
+  ),
+  roles: POOLS,
+  needs: ['subnet'],
+  scene: crowd,
+  expected: () => '20 ADDs at once give 20 addresses',
+  holds: 'every pod has an address of its own',
   judge: judgePods,
   evidence: lastEvidence,
 };
@@ -60,14 +134,12 @@ export const manyAtOnce: Case<PodsSeen> = {
 /** Different addresses for all, and no silence between them. */
 export function judgePods({ pods, silent }: PodsSeen): Finding | undefined {
   const failed = pods.find((pod) => !pod.add.ok);
-  if (failed) {
-    return { found: failed.add.problem ?? 'ADD failed', evidence: evidenceOf(failed.add, [podLine(failed.pod)]) };
-  }
-  const bare = pods.find((pod) => pod.addresses.length === 0);
-  if (bare) return { found: `ADD gave ${bare.pod} no address` };
+  if (failed) return failure(failed.add);
+  const bare = pods.find((pod) => addressesIn(pod.add).length === 0);
+  if (bare) return { found: `the result of ADD gives ${bare.pod} no address` };
   const owners = new Map<string, string>();
-  for (const { pod, addresses } of pods) {
-    for (const address of addresses.map((cidr) => cidr.split('/')[0] ?? cidr)) {
+  for (const { pod, add } of pods) {
+    for (const address of addressesIn(add)) {
       const other = owners.get(address);
       if (other) return { found: `${other} and ${pod} both have ${address}`, because: LOCK };
       owners.set(address, pod);
@@ -76,70 +148,20 @@ export function judgePods({ pods, silent }: PodsSeen): Finding | undefined {
   return silent[0] ? { found: silent[0] } : undefined;
 }
 
-export type FullSeen = { subnet: string | undefined; first: ChainOutcome; second: ChainOutcome };
-
-export const refusesWhenFull: Case<FullSeen> = {
-  title: 'ADD fails when all addresses are taken',
-  rule: {
-    section: 'section 2, ADD',
-    sentence: 'if the plugin cannot do what was asked, it exits with an error',
-  },
-  expected: () => 'in a subnet with room for one pod, the second ADD fails with an error object',
-  holds: 'the second ADD is refused',
-  pods: ['try-a', 'try-b'],
-  async look(stage) {
-    const small = smallNetwork(stage);
-    const first = await addPod(stage, 'try-a', small.list);
-    const second = first.ok ? await addPod(stage, 'try-b', small.list) : first;
-    return { subnet: small.subnet, first, second };
-  },
-  judge: judgeFull,
-  evidence: (seen) => evidenceOf(seen.second, [podLine('try-a'), ...linesOf(seen.first), podLine('try-b')]),
-};
-
-export function judgeFull({ subnet, first, second }: FullSeen): Finding | undefined {
-  if (!subnet) return { found: 'the configuration names no IPv4 subnet' };
-  if (!first.ok) return { found: first.problem ?? 'ADD failed', evidence: evidenceOf(first, [podLine('try-a')]) };
-  if (second.ok) {
-    const given = second.result?.ips.map((ip) => ip.address).join(', ');
-    return {
-      found: `in ${subnet}, which has room for one pod, the second ADD gave ${given || 'no address'}`,
-      because: LOCK,
-    };
-  }
-  if (!second.calls.some((call) => call.error)) return { found: second.problem ?? 'no error object' };
-  return undefined;
-}
-
-/** The network with a subnet of four addresses: its own, the gateway, one pod, broadcast. */
-export function smallNetwork({ list, wanted }: Pick<Stage, 'list' | 'wanted'>): {
-  list: Stage['list'];
-  subnet: string | undefined;
-} {
-  const address = subnetOf(wanted.subnet)?.startAddress().correctForm();
-  if (!address || !wanted.subnet) return { list, subnet: undefined };
-  const subnet = `${address}/30`;
-  return { list: withValues(list, new Map([[wanted.subnet, subnet]])), subnet };
-}
-
-async function seePod(stage: Stage, pod: string, add: ChainOutcome): Promise<PodSeen> {
-  const { pod: state } = await lookAt(stage, pod);
-  return { pod, add, addresses: podAddresses(state) };
-}
-
-function podAddresses(state: NetworkState): string[] {
-  return state.links.filter((link) => link.ifname !== 'lo').flatMap(addressesOf);
+/** The addresses that a result gives, without their prefix lengths. */
+export function addressesIn(add: Done): string[] {
+  return (add.result?.ips ?? []).map(({ address }) => address.split('/')[0] ?? address);
 }
 
 async function ping(stage: Stage, from: PodSeen, to: PodSeen): Promise<string | undefined> {
-  const target = to.addresses[0]?.split('/')[0];
-  if (!target) return undefined;
-  const ran: Ran = await stage.network.run(from.pod, ['ping', '-c', '1', '-W', '1', target]);
+  const state = await lookAt(stage, to.pod);
+  const own = state.pod.links.flatMap((link) => link.addr_info).map(({ local }) => local);
+  const target = addressesIn(to.add).find((address) => own.includes(address) && address.includes('.'));
+  if (!target) return `${to.pod} has no address of its result`;
+  const ran = await stage.network.run(from.pod, ['ping', '-c', '1', '-W', '1', target]);
   return ran.exitCode === 0 ? undefined : `${from.pod} does not reach ${to.pod} at ${target}`;
 }
 
 function lastEvidence(seen: PodsSeen) {
-  const before = seen.pods.slice(0, -1).flatMap(({ pod, add }) => [podLine(pod), ...linesOf(add)]);
-  const last = seen.pods.at(-1) as PodSeen;
-  return evidenceOf(last.add, [...before, podLine(last.pod)]);
+  return show((seen.pods.at(-1) as PodSeen).add);
 }

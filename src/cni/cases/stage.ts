@@ -1,12 +1,19 @@
-import { Address4 } from 'ip-address';
-import type { Evidence, Network } from '../../checks/check.ts';
+import type { Network, Ran } from '../../checks/check.ts';
+import { shellLine } from '../../system/shell-quote.ts';
+import { type Attachment, type ChainOutcome, netnsPath, type ValidAttachment } from '../attachment.ts';
+import type { CapabilityArgs } from '../capabilities.ts';
+import { addChain, callList, checkChain, delChain } from '../chain.ts';
+import { requestFor } from '../config.ts';
 import { type NetworkState, readState } from '../kernel.ts';
-import { excerpt } from '../parse.ts';
-import type { Found, PluginOutcome } from '../plugin.ts';
-import { type Attachment, addChain, type ChainOutcome, checkChain, delChain, netnsPath } from '../runtime.ts';
+import { type Command, callPlugin, type Executable, type Found, PLUGIN_PATH, type PluginOutcome } from '../plugin.ts';
+import { gcList } from '../runtime.ts';
 import type { NetworkList } from '../types.ts';
+import type { Role } from './case.ts';
+import type { Said, Wanted } from './wanted.ts';
 
-/** A throw-away host with a network's list, and what a case does on it. */
+export type { Said, Wanted } from './wanted.ts';
+
+/** A throw-away host with a network's list, and what a scene does on it. */
 export type Stage = {
   network: Network;
   node: string;
@@ -16,47 +23,106 @@ export type Stage = {
   said: Said;
   /** The plugins of the list, as found on the node. */
   plugins: Found;
-  /** Results of ADD by pod, as a runtime stores them. */
+  /** Which plugin of the list is tried, and what it is there. */
+  subject: number;
+  role: Role;
+  /** What the interface in a pod is called. */
+  ifname: string;
+  capabilityArgs?: CapabilityArgs;
+  /** Plugin search path. */
+  path?: string;
+  /** Pods that are added at the same moment. */
+  crowd: number;
+  /** Results of ADD by pod and interface, as a runtime stores them. */
   results: Map<string, unknown>;
+  /** What has been done so far, as lines to repeat by hand. */
+  history: string[];
   timeoutMs: number;
 };
 
-/** What the network is to look like: said by the check, or else read from the list. */
-export type Wanted = { bridge?: string; subnet?: string; gateway?: string };
+/** A chain that was called, and the lines that lead up to it by hand. */
+export type Done = ChainOutcome & { before: readonly string[] };
 
-export type Said = Wanted & { plugin?: string };
-
-/** Fills in from the list what a check leaves unsaid: keys as the reference bridge and host-local plugins name them. */
-export function wantedOf(list: NetworkList, said: Wanted = {}): Wanted {
-  const [first = {}] = list.plugins as readonly Record<string, unknown>[];
-  const ipam = record(first['ipam']);
-  const [ranges]: unknown[] = Array.isArray(ipam['ranges']) ? ipam['ranges'] : [];
-  const range = record(Array.isArray(ranges) ? ranges[0] : undefined);
-  const bridge = said.bridge ?? text(first['bridge']);
-  const subnet = said.subnet ?? text(first['subnet']) ?? text(ipam['subnet']) ?? text(range['subnet']);
-  const gateway =
-    said.gateway ?? text(first['gateway']) ?? text(ipam['gateway']) ?? text(range['gateway']) ?? firstAddress(subnet);
-  return { ...(bridge ? { bridge } : {}), ...(subnet ? { subnet } : {}), ...(gateway ? { gateway } : {}) };
-}
-
-/** A subnet as something to calculate with; undefined for what is no IPv4 prefix. */
-export function subnetOf(cidr: string | undefined): Address4 | undefined {
-  return cidr?.includes('/') && Address4.isValid(cidr) ? new Address4(cidr) : undefined;
-}
+/** What is different from an ordinary call for a pod. */
+export type Change = {
+  list?: NetworkList;
+  ifname?: string;
+  args?: string;
+  netns?: string;
+  id?: string;
+  /** In place of the stored result; null for none. */
+  prevResult?: unknown;
+};
 
 /** ADD for one of the host's pods. A failed ADD is not undone: what it leaves behind is to be seen. */
-export async function addPod(stage: Stage, pod: string, list = stage.list): Promise<ChainOutcome> {
-  const added = await addChain(stage.network, attachment(stage, pod, list));
-  if (added.ok) stage.results.set(pod, added.result);
-  return added;
+export async function addPod(stage: Stage, pod: string, change: Change = {}): Promise<Done> {
+  recordPod(stage, pod);
+  const done = await recorded(stage, () => addChain(stage.network, attachment(stage, pod, change)));
+  if (done.ok) stage.results.set(keyOf(stage, pod, change), done.printed);
+  return done;
 }
 
-export function delPod(stage: Stage, pod: string, list = stage.list, netns = netnsPath(pod)): Promise<ChainOutcome> {
-  return delChain(stage.network, { ...attachment(stage, pod, list), netns }, stage.results.get(pod));
+export function delPod(stage: Stage, pod: string, change: Change = {}): Promise<Done> {
+  recordPod(stage, pod);
+  return recorded(stage, () =>
+    delChain(stage.network, attachment(stage, pod, change), storedResult(stage, pod, change)),
+  );
 }
 
-export function checkPod(stage: Stage, pod: string): Promise<ChainOutcome> {
-  return checkChain(stage.network, attachment(stage, pod, stage.list), stage.results.get(pod));
+export function checkPod(stage: Stage, pod: string, change: Change = {}): Promise<Done> {
+  return recorded(stage, () =>
+    checkChain(stage.network, attachment(stage, pod, change), storedResult(stage, pod, change)),
+  );
+}
+
+export function gcAll(stage: Stage, valid: readonly ValidAttachment[], list = stage.list): Promise<Done> {
+  return recorded(stage, () => gcList(stage.network, { ...target(stage), list }, valid));
+}
+
+export function statusAll(stage: Stage, list = stage.list): Promise<Done> {
+  return recorded(stage, () =>
+    callList(stage.network, { ...target(stage), list }, 'STATUS', (plugin) => requestFor(list, plugin), 'first'),
+  );
+}
+
+/** What one direct call of the plugin gets; an environment variable of undefined is left out. */
+export type Direct = {
+  command: string | undefined;
+  environment: Readonly<Record<string, string | undefined>>;
+  request?: Readonly<Record<string, unknown>>;
+  input?: string;
+};
+
+/** Calls the plugin under test alone, with any environment and input, as no sane runtime would. */
+export async function callDirect(stage: Stage, { command, environment, request, input }: Direct): Promise<Done> {
+  const { network, node, list, subject, plugins } = stage;
+  const failed = { command: 'VERSION', network: list.name, ok: false, calls: [], before: [] } as const;
+  if (!plugins.ok) return { ...failed, problem: plugins.problem };
+  const before = [...stage.history];
+  const call = await callPlugin(network, {
+    node,
+    plugin: plugins.plugins[subject] as Executable,
+    command: command as Command,
+    environment: given({ CNI_PATH: stage.path ?? PLUGIN_PATH, ...environment }),
+    request: request ?? requestOf(stage),
+    ...(input === undefined ? {} : { input }),
+    timeoutMs: stage.timeoutMs,
+  });
+  const { problem } = call;
+  const outcome = { command: command as Command, network: list.name, calls: [call], before };
+  return problem === undefined ? { ...outcome, ok: true } : { ...outcome, ok: false, problem };
+}
+
+/** What the plugin under test gets on standard input, were it the first of its chain. */
+export function requestOf(stage: Stage, list = stage.list): Record<string, unknown> {
+  return requestFor(list, list.plugins[stage.subject] as NetworkList['plugins'][number]);
+}
+
+/** Runs a command of our own in a place, and remembers it for whoever repeats the scene by hand. */
+export function act(stage: Stage, place: string, argv: readonly string[], input?: string): Promise<Ran> {
+  if (place !== stage.node) recordPod(stage, place);
+  stage.history.push(stage.network.byHand(place, argv) + (input === undefined ? '' : ` <<'END'\n${input}\nEND`));
+  return stage.network.run(place, argv, input === undefined ? {} : { input });
 }
 
 /** State of the throw-away host and of one pod, at one moment. */
@@ -65,56 +131,52 @@ export async function lookAt(stage: Stage, pod: string): Promise<{ host: Network
   return { host, pod: inside };
 }
 
-/**
- * The call of a chain that tells most, as a line to repeat by hand on the node after the commands in `before`, and what it printed.
- * It carries its whole environment and standard input, so it needs nothing else.
- */
-export function evidenceOf(outcome: ChainOutcome, before: readonly string[] = []): Evidence {
-  const call = outcome.calls.find((made) => made.problem !== undefined) ?? outcome.calls.at(-1);
-  if (!call) return { command: 'ls -l /etc/cni/net.d /opt/cni/bin', output: outcome.problem ?? '' };
-  return { command: [...before, call.byHand].join('\n'), output: printed(call) };
-}
-
-/** The calls of a chain as lines to repeat by hand, for `before` of {@link evidenceOf}. */
-export function linesOf(outcome: ChainOutcome): string[] {
-  return outcome.calls.map((call) => call.byHand);
-}
-
-/** The line that makes a pod's namespace by hand. */
-export function podLine(name: string): string {
-  return `ip netns add ${name}`;
-}
-
-export function attachment(stage: Stage, pod: string, list: NetworkList): Attachment {
-  const { node, plugins, timeoutMs } = stage;
-  return { node, list, plugins, netns: netnsPath(pod), containerId: pod, timeoutMs };
-}
-
-/** The list with other values in place of some, wherever they stand: `10.244.0.0/24` becomes `10.244.0.0/30`. */
-export function withValues(list: NetworkList, values: ReadonlyMap<string, string>): NetworkList {
-  const swap = (value: unknown): unknown => {
-    if (typeof value === 'string') return values.get(value) ?? value;
-    if (Array.isArray(value)) return value.map(swap);
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, swap(inner)]));
+export function attachment(stage: Stage, pod: string, change: Change = {}): Attachment {
+  const { node, plugins, timeoutMs, path, capabilityArgs } = stage;
+  return {
+    ...{ node, plugins, timeoutMs, list: change.list ?? stage.list },
+    netns: change.netns ?? netnsPath(pod),
+    containerId: change.id ?? pod,
+    ifname: change.ifname ?? stage.ifname,
+    ...(change.args === undefined ? {} : { args: change.args }),
+    ...(path === undefined ? {} : { path }),
+    ...(capabilityArgs ? { capabilityArgs } : {}),
   };
-  return { ...list, plugins: swap(list.plugins) as NetworkList['plugins'] };
 }
 
-function printed(call: PluginOutcome): string {
-  const ended = call.timedOut ? 'stopped at its time limit' : `exit code ${call.exitCode ?? 'none (a signal)'}`;
-  const lines = [call.stdout.trim().slice(0, 2000), call.stderr.trim().slice(0, 1000), `(${excerpt(ended)})`];
-  return lines.filter((line) => line !== '').join('\n');
+/** The call of a chain that tells most: the one that failed, or else the last. */
+export function tellingCall(done: ChainOutcome): PluginOutcome | undefined {
+  return done.calls.find((made) => made.problem !== undefined) ?? done.calls.at(-1);
 }
 
-function firstAddress(cidr: string | undefined): string | undefined {
-  return subnetOf(cidr)?.startAddressExclusive().correctForm();
+async function recorded(stage: Stage, work: () => Promise<ChainOutcome>): Promise<Done> {
+  const before = [...stage.history];
+  const outcome = await work();
+  stage.history.push(...outcome.calls.map((call) => call.byHand));
+  return { ...outcome, before };
 }
 
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+/** Remembers that a pod's namespace is made first. */
+export function recordPod(stage: Stage, pod: string): void {
+  const line = shellLine(['ip', 'netns', 'add', pod]);
+  if (!stage.history.includes(line)) stage.history.push(line);
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+function storedResult(stage: Stage, pod: string, change: Change): unknown {
+  if (change.prevResult === null) return undefined;
+  return change.prevResult ?? stage.results.get(keyOf(stage, pod, change));
+}
+
+function keyOf(stage: Stage, pod: string, change: Change): string {
+  return `${change.id ?? pod}/${change.ifname ?? stage.ifname}`;
+}
+
+function target({ node, plugins, timeoutMs, path, list }: Stage) {
+  return { node, plugins, timeoutMs, list, ...(path === undefined ? {} : { path }) };
+}
+
+function given(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
 }

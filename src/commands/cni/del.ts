@@ -1,4 +1,4 @@
-import type { ChainOutcome } from '../../cni/runtime.ts';
+import type { ChainOutcome } from '../../cni/attachment.ts';
 import { attachmentArgs, attachmentFlags, CniCommand } from '../../cni-command.ts';
 
 export default class CniDel extends CniCommand {
@@ -13,8 +13,7 @@ export default class CniDel extends CniCommand {
   async run(): Promise<ChainOutcome> {
     const { args, flags } = await this.parse(CniDel);
     const { delNetwork } = await import('../../cni/runtime.ts');
-    const wanted = { ...args, ifname: flags.ifname, lab: flags.lab, id: flags['container-id'] };
-    const outcome = await this.drive(wanted, false, delNetwork);
+    const outcome = await this.drive(args, flags, false, delNetwork);
     return this.show(outcome, `${args.namespace} is disconnected from ${args.network}.`, 2);
   }
 }

@@ -1,21 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../../src/checks/check.ts';
 import { cni } from '../../../src/checks/kinds/cni.ts';
-import { CASE_NAMES, type CaseName } from '../../../src/cni/cases/cases.ts';
 import type { World } from '../../support/namespaces.ts';
 import { cniEntries, installList, labFile, labScripts, openLabWorld, partsOf } from './lab-world.ts';
 
 const MINUTE = 60_000;
 
-async function verdicts(world: World): Promise<Map<CaseName, Verdict>> {
-  const seen = await Promise.all(
-    CASE_NAMES.map(async (does) => [does, await world.check(cni, { at: 'host', network: 'podnet', does })] as const),
-  );
-  return new Map(seen);
+/** What the lab's own checks of the kind `cni` say, by their ids. */
+async function verdicts(world: World): Promise<Map<string, Verdict>> {
+  const entries = [...(await cniEntries())];
+  return new Map(await Promise.all(entries.map(async ([id, entry]) => [id, await world.check(cni, entry)] as const)));
 }
 
-function failing(all: Map<CaseName, Verdict>): string[] {
-  return [...all].filter(([, verdict]) => verdict.status === 'failed').map(([does, { found }]) => `${does}: ${found}`);
+function failing(all: Map<string, Verdict>): string[] {
+  return [...all].filter(([, verdict]) => verdict.status === 'failed').map(([id, { found }]) => `${id}: ${found}`);
 }
 
 async function inWorld(work: (world: World) => Promise<void>): Promise<void> {
@@ -34,20 +32,21 @@ const podnet = {
 };
 
 test(
-  'every case fails at the start, and all but the list go on failing with the bare skeleton',
+  'every check fails at the start, and all but the list go on failing with the bare skeleton',
   { timeout: MINUTE },
   () =>
     inWorld(async (world) => {
-      expect(failing(await verdicts(world))).toHaveLength(CASE_NAMES.length);
+      const { size } = await cniEntries();
+      expect(failing(await verdicts(world))).toHaveLength(size);
       await installList(world, podnet);
-      expect(failing(await verdicts(world))).toHaveLength(CASE_NAMES.length - 1);
+      expect(failing(await verdicts(world))).toHaveLength(size - 1);
     }),
 );
 
 describe('a solution', () => {
   test.each(['solution.sh', ...labScripts('solutions')])(
-    '%s does its tasks part by part, and satisfies every case at the end',
-    { timeout: MINUTE },
+    '%s does its tasks part by part, satisfies every check at the end, and they leave nothing',
+    { timeout: 2 * MINUTE },
     (script) =>
       inWorld(async (world) => {
         const entries = [...(await cniEntries())];
@@ -64,13 +63,6 @@ describe('a solution', () => {
         await world.sh('ip netns exec pod-a ping -c 1 -W 2 10.244.0.3');
       }),
   );
-
-  test('is a plugin of at most 250 lines', { timeout: MINUTE }, () =>
-    inWorld(async (world) => {
-      for (const part of partsOf(await labFile('solution.sh')).values()) await world.sh(part);
-      expect(Number(await world.sh('wc -l </opt/cni/bin/mini'))).toBeLessThanOrEqual(250);
-    }),
-  );
 });
 
 test.each(labScripts('mistakes'))('%s is caught by the check it names', { timeout: MINUTE }, async (script) => {
@@ -79,7 +71,11 @@ test.each(labScripts('mistakes'))('%s is caught by the check it names', { timeou
   const entry = (await cniEntries()).get(id);
   expect(entry, `lab 04 has a cni check ${id}`).toBeDefined();
   await inWorld(async (world) => {
-    for (const part of partsOf(text).values()) await world.sh(part);
+    // A mistake is the solution with one change; the lab's folder has another place here.
+    const solution = [...partsOf(await labFile('solution.sh')).values()].join('\n');
+    for (const part of partsOf(text).values()) {
+      await world.sh(part.replace('bash -eu /netlab/lab/solution.sh', () => solution));
+    }
     expect(await world.check(cni, entry)).toMatchObject({ status: 'failed' });
   });
 });

@@ -1,8 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Network } from '../../../src/checks/check.ts';
 import { cni } from '../../../src/checks/kinds/cni.ts';
+import type { Attachment } from '../../../src/cni/attachment.ts';
 import { findNetworkList } from '../../../src/cni/config.ts';
-import { type Attachment, addNetwork, checkNetwork, delNetwork, pluginVersions } from '../../../src/cni/runtime.ts';
+import {
+  addNetwork,
+  checkNetwork,
+  delNetwork,
+  gcNetwork,
+  networkStatus,
+  pluginVersions,
+  settleVersion,
+  validAttachments,
+} from '../../../src/cni/runtime.ts';
 import type { NetworkList } from '../../../src/cni/types.ts';
 import type { World } from '../../support/namespaces.ts';
 import { installList, installPlugin, openLabWorld } from './lab-world.ts';
@@ -14,7 +24,7 @@ name=\${0##*/}
 printf '%s %s %s %s\\n' "$name" "$CNI_COMMAND" "$CNI_NETNS" "$(printf '%s' "$input" | jq -c .)" >>/tmp/calls
 case $CNI_COMMAND in
   ADD) printf '%s' "$input" | jq -c --arg name "$name" '{cniVersion, interfaces: ((.prevResult.interfaces // []) + [{name: $name}])}' ;;
-  VERSION) echo '{"cniVersion": "1.0.0", "supportedVersions": ["1.0.0"]}' ;;
+  VERSION) echo '{"cniVersion": "1.0.0", "supportedVersions": ["0.4.0", "1.0.0", "1.1.0"]}' ;;
 esac
 `;
 const FAILS =
@@ -29,7 +39,8 @@ beforeAll(async () => {
   await installPlugin(world, RECORDER, 'first');
   await installPlugin(world, RECORDER, 'second');
   await installPlugin(world, FAILS, 'fails');
-  await installPlugin(world, '#!/bin/sh\nexec sleep 30\n', 'hangs');
+  await installPlugin(world, RECORDER.replace(', "1.1.0"', ''), 'older');
+  await installPlugin(world, '#!/bin/sh\nexec sleep 3\n', 'hangs');
   await installPlugin(world, '#!/bin/sh\necho hello\n', 'garbage');
   await installPlugin(world, '#!/bin/sh\nno-such-command\n', 'lacks');
   await installPlugin(world, '#!/no/such/interpreter\n', 'orphan');
@@ -96,7 +107,84 @@ describe('a chain of plugins', () => {
 
   test('tells its versions', async () => {
     const outcome = await pluginVersions(network, await attach('first', 'second'));
-    expect(outcome.calls.map((call) => call.versions?.supportedVersions)).toEqual([['1.0.0'], ['1.0.0']]);
+    expect(outcome.calls.map((call) => call.versions?.supportedVersions)).toEqual([
+      ['0.4.0', '1.0.0', '1.1.0'],
+      ['0.4.0', '1.0.0', '1.1.0'],
+    ]);
+  });
+
+  test('speaks the highest version that all its plugins know', async () => {
+    const { list, ...rest } = await attach('first', 'older');
+    const several = { ...rest, list: { ...list, cniVersion: '0.4.0', cniVersions: ['1.1.0', '1.0.0', '9.9.9'] } };
+    expect((await settleVersion(network, several)).cniVersion).toBe('1.0.0');
+  });
+
+  test('gets capability arguments where they are declared, CNI_ARGS everywhere', async () => {
+    const attachment = await attach('first', 'second');
+    const [first, second] = attachment.list.plugins;
+    const plugins = [{ ...first, capabilities: { mac: true } }, { ...second }] as NetworkList['plugins'];
+    const mac = '02:00:00:00:00:07';
+    const asked = { ...attachment, list: { ...attachment.list, plugins }, capabilityArgs: { mac }, args: 'FOO=BAR' };
+    await addNetwork(network, asked);
+    await delNetwork(network, asked);
+    const inputs = (await calls())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line.slice(line.indexOf('{'))));
+    expect(inputs.map(({ runtimeConfig }) => runtimeConfig)).toEqual([{ mac }, undefined, undefined, { mac }]);
+    expect(inputs.some((input) => 'capabilities' in input)).toBe(false);
+  });
+});
+
+describe('GC', () => {
+  const modern = (attachment: Attachment, more = {}): Attachment => ({
+    ...attachment,
+    list: { ...attachment.list, cniVersion: '1.1.0', ...more },
+  });
+
+  test('deletes what is on record and not valid any more, then tells every plugin what is valid', async () => {
+    const attachment = modern(await attach('first', 'fails', 'second'));
+    const recorders = { ...attachment, list: { ...attachment.list, plugins: (await attach('first')).list.plugins } };
+    await addNetwork(network, recorders);
+    await world.sh('ip netns add gone');
+    await addNetwork(network, { ...recorders, containerId: 'gone', netns: '/run/netns/gone', args: 'FOO=BAR' });
+    await world.sh('ip netns del gone; rm /tmp/calls');
+    const valid = await validAttachments(network, attachment, undefined);
+    expect(valid).toEqual([{ containerID: 'pod-a', ifname: 'eth0' }]);
+    const outcome = await gcNetwork(network, attachment, valid);
+    expect(outcome).toMatchObject({ ok: false, problem: 'fails GC failed with code 11: try later' });
+    const lines = (await calls()).trim().split('\n');
+    expect(lines.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      'second DEL',
+      'first DEL',
+      'first GC',
+      'second GC',
+    ]);
+    expect(lines[2]).toContain('"cni.dev/valid-attachments":[{"containerID":"pod-a","ifname":"eth0"}]');
+    await delNetwork(network, recorders);
+  });
+
+  test('calls nobody for a list with disableGC', async () => {
+    const attachment = modern(await attach('first'), { disableGC: true });
+    expect(await gcNetwork(network, attachment, [])).toMatchObject({ ok: true, calls: [] });
+  });
+
+  test('does not call plugins of CNI 1.0.0', async () => {
+    expect(await gcNetwork(network, await attach('first'), [])).toMatchObject({ ok: true, calls: [] });
+  });
+});
+
+describe('STATUS', () => {
+  test('ends with the first plugin that is not ready', async () => {
+    const attachment = await attach('first', 'fails', 'second');
+    const list = { ...attachment.list, cniVersion: '1.1.0' };
+    const outcome = await networkStatus(network, { ...attachment, list });
+    expect(outcome).toMatchObject({ ok: false, problem: 'fails STATUS failed with code 11: try later' });
+    expect(outcome.calls).toHaveLength(2);
+  });
+
+  test('is not asked of plugins of CNI 1.0.0', async () => {
+    expect(await networkStatus(network, await attach('fails'))).toMatchObject({ ok: true, calls: [] });
   });
 });
 

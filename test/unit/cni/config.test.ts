@@ -62,8 +62,50 @@ describe('the request for a plugin', () => {
     const list = parsed({ ...podnet, plugins: [plugin] });
     const own = { cniVersion: '1.0.0', name: 'podnet', type: 'mini', args: { a: 1 } };
     expect(requestFor(list, list.plugins[0] as never)).toEqual(own);
-    expect(requestFor(list, list.plugins[0] as never, { ips: [] })).toEqual({ ...own, prevResult: { ips: [] } });
+    expect(requestFor(list, list.plugins[0] as never, { prevResult: { ips: [] } })).toEqual({
+      ...own,
+      prevResult: { ips: [] },
+    });
   });
+});
+
+describe('capability arguments', () => {
+  const plugin = { type: 'portmap', capabilities: { portMappings: true, mac: false } };
+  const list = parsed({ ...podnet, plugins: [plugin] });
+  const request = (capabilityArgs: Record<string, unknown>) =>
+    requestFor(list, list.plugins[0] as never, { capabilityArgs });
+
+  test('reach a plugin that declares them, as runtimeConfig', () => {
+    const portMappings = [{ hostPort: 8080, containerPort: 80 }];
+    expect(request({ portMappings, mac: '02:00:00:00:00:07', ips: ['10.0.0.1'] })).toMatchObject({
+      runtimeConfig: { portMappings },
+    });
+  });
+
+  test('reach no other plugin, and then there is no runtimeConfig', () => {
+    expect(request({ mac: '02:00:00:00:00:07', ips: ['10.0.0.1'] })).not.toHaveProperty('runtimeConfig');
+  });
+});
+
+test('plugins in the folder of the network follow those of the list, unless it says otherwise', () => {
+  const more = () => [{ path: '/etc/cni/net.d/podnet/50-mine.conf', text: '{"type": "mine"}' }];
+  const types = (value: unknown) => {
+    const read = parseNetworkList(JSON.stringify(value), more);
+    return read.ok ? read.list.plugins.map(({ type }) => type) : read.problem;
+  };
+  expect(types(podnet)).toEqual(['mini', 'mine']);
+  expect(types({ cniVersion: '1.1.0', name: 'podnet' })).toEqual(['mine']);
+  expect(types({ ...podnet, loadOnlyInlinedPlugins: true })).toEqual(['mini']);
+  const broken = parseNetworkList(JSON.stringify(podnet), () => [{ path: '/x/50-mine.conf', text: '{}' }]);
+  expect(broken).toEqual({
+    ok: false,
+    problem: '/x/50-mine.conf: the plugin: "type" must be the file name of a plugin',
+  });
+});
+
+test('a version that netlab does not know is spoken only when there is no other', () => {
+  expect(chosenVersion({ cniVersion: '1.0.0', cniVersions: ['9.0.0'] })).toBe('1.0.0');
+  expect(chosenVersion({ cniVersion: '9.0.0' })).toBe('9.0.0');
 });
 
 test('the highest version of cniVersion and cniVersions is spoken', () => {

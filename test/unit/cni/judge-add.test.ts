@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { judgeAddress, judgeBridge, judgeInterface, judgeRoute } from '../../../src/cni/cases/add.ts';
-import { judgeExisting } from '../../../src/cni/cases/add-rules.ts';
-import { judgeResult } from '../../../src/cni/cases/result.ts';
+import { judgeAddress, judgeBridge, judgeInterface, judgeRoute } from '../../../src/cni/cases/judge-add.ts';
+import { judgeResult } from '../../../src/cni/cases/judge-result.ts';
+import { judgeExisting } from '../../../src/cni/cases/refusals.ts';
 import type { CniResult } from '../../../src/cni/types.ts';
 import { added, call, chain, ETH0, HOST, host, inet, link, pod, RESULT, refused } from './seen.ts';
 
@@ -121,14 +121,14 @@ describe('the result', () => {
 });
 
 describe('a pod that has eth0 already', () => {
-  const seen = { works: chain(), add: refused(100), before: 3, after: 3, addresses: [], left: [] };
+  const seen = { works: chain(), existing: refused(100), before: 3, after: 3, addresses: [], left: [] };
   test.each([
     ['is refused', {}, undefined],
     ['is no proof when every ADD fails', { works: refused(7, 'never') }, /code 7: never/],
-    ['must not be taken', { add: chain() }, 'ADD exited with 0 although the pod had an eth0'],
+    ['must not be taken', { existing: chain() }, 'ADD exited with 0 although the pod had an eth0'],
     [
       'needs an error object',
-      { add: chain({ ok: false, problem: 'p', calls: [call({ exitCode: 1, problem: 'p' })] }) },
+      { existing: chain({ ok: false, problem: 'p', calls: [call({ exitCode: 1, problem: 'p' })] }) },
       'p',
     ],
     ['keeps its interface', { after: undefined }, 'the eth0 that was there has gone'],

@@ -1,7 +1,7 @@
-import type { AddSeen } from '../../../src/cni/cases/add.ts';
+import type { AddSeen } from '../../../src/cni/cases/judge-add.ts';
+import type { Done } from '../../../src/cni/cases/stage.ts';
 import type { KernelLink } from '../../../src/cni/kernel.ts';
 import type { PluginOutcome } from '../../../src/cni/plugin.ts';
-import type { ChainOutcome } from '../../../src/cni/runtime.ts';
 
 /** What a case sees of a plugin that does everything right; tests change one thing each. */
 
@@ -10,12 +10,12 @@ export function call(change: Partial<PluginOutcome> = {}): PluginOutcome {
   return { ...base, byHand: 'env CNI_COMMAND=ADD mini', ...change };
 }
 
-export function chain(change: Partial<ChainOutcome> = {}): ChainOutcome {
-  return { command: 'ADD', network: 'podnet', ok: true, calls: [call()], ...change };
+export function chain(change: Partial<Done> = {}): Done {
+  return { command: 'ADD', network: 'podnet', ok: true, calls: [call()], before: [], ...change };
 }
 
 /** A call that failed as it should: with an error object. */
-export function refused(code: number, msg = 'no'): ChainOutcome {
+export function refused(code: number, msg = 'no'): Done {
   const problem = `mini ADD failed with code ${code}: ${msg}`;
   return chain({ ok: false, problem, calls: [call({ exitCode: 1, problem, error: { code, msg } })] });
 }

@@ -28,6 +28,7 @@ describe('an entry', () => {
 
 test.each(CASE_NAMES)('the case %s says where the specification asks for it', (name) => {
   const { rule, title, holds } = CASES[name];
+  expect(rule.link).toMatch(/SPEC\.md#[a-z]/);
   expect(rule.section).toMatch(/^section [1-5], /);
   expect([rule.sentence, title, holds]).not.toContain('');
 });
@@ -45,7 +46,7 @@ test('no such network is a failure that shows the folder', () => {
 test('a finding fails with the sentence of the specification', () => {
   const verdict = judgeCni(entry, { ran: true, does: 'configured', wanted: {}, saw });
   expect(verdict).toMatchObject({ status: 'failed', found: 'bridge is br0, not cni0' });
-  expect(verdict.because).toMatch(/^CNI specification, section 1, Configuration format: /);
+  expect(verdict.because).toMatch(/^CNI specification, section 1, Configuration format: “.*” https:/);
 });
 
 test('no finding passes', () => {

@@ -1,7 +1,10 @@
 import { addressesOf, isUp, type KernelLink, type NetworkState, peerOf } from '../kernel.ts';
-import { type ChainOutcome, netnsPath } from '../runtime.ts';
+import { must } from '../spec.ts';
 import type { Case, Finding } from './case.ts';
-import { addPod, evidenceOf, lookAt, podLine, type Stage, subnetOf, type Wanted } from './stage.ts';
+import { type LifeSeen, life } from './life.ts';
+import { show } from './show.ts';
+import type { Done } from './stage.ts';
+import { subnetOf, type Wanted } from './wanted.ts';
 
 /** What one ADD makes in the kernel (section 2, "ADD"). */
 
@@ -9,40 +12,25 @@ export type AddSeen = {
   wanted: Wanted;
   ifname: string;
   netns: string;
-  add: ChainOutcome;
+  add: Done;
   host: NetworkState;
   pod: NetworkState;
   /** Whether the gateway answered a ping from the pod; undefined when no gateway is known. */
   gatewayAnswers: boolean | undefined;
 };
 
-export const POD = 'try-a';
+const CREATES = 'create the interface defined by `CNI_IFNAME` inside the container at `CNI_NETNS`';
+const CONNECTS =
+  '"Interface" plugins, which create a network interface inside the container and ensure it has connectivity.';
 
-/** ADD for one pod on an empty host, then a look at everything it made. */
-export async function lookAtAdd(stage: Stage): Promise<AddSeen> {
-  const add = await addPod(stage, POD);
-  const { gateway } = stage.wanted;
-  const [{ host, pod }, ping] = await Promise.all([
-    lookAt(stage, POD),
-    gateway && add.ok ? stage.network.run(POD, ['ping', '-c', '1', '-W', '1', gateway]) : undefined,
-  ]);
-  const gatewayAnswers = ping && ping.exitCode === 0;
-  return { wanted: stage.wanted, ifname: 'eth0', netns: netnsPath(POD), add, host, pod, gatewayAnswers };
-}
-
-const evidence = (seen: AddSeen) => evidenceOf(seen.add, [podLine(POD)]);
-
-export const addInterface: Case<AddSeen> = {
+export const addInterface: Case<LifeSeen> = {
   title: "ADD makes the pod's interface",
-  rule: {
-    section: 'section 2, ADD',
-    sentence: 'the plugin creates the interface CNI_IFNAME inside the namespace CNI_NETNS',
-  },
-  expected: ({ bridge }) => `eth0 in the pod, up, one end of a veth pair${bridge ? ` that hangs on ${bridge}` : ''}`,
+  rule: must('section 2, ADD', CREATES),
+  scene: life,
+  expected: ({ bridge }) => `eth0 in the pod, up${bridge ? `, one end of a veth pair that hangs on ${bridge}` : ''}`,
   holds: 'eth0 is there, up and connected',
-  look: lookAtAdd,
-  judge: judgeInterface,
-  evidence,
+  judge: ({ add }) => judgeInterface(add),
+  evidence: ({ add }) => show(add.add),
 };
 
 export function judgeInterface({ add, ifname, pod, host, wanted }: AddSeen): Finding | undefined {
@@ -65,14 +53,15 @@ export function judgeInterface({ add, ifname, pod, host, wanted }: AddSeen): Fin
   return undefined;
 }
 
-export const addAddress: Case<AddSeen> = {
+export const addAddress: Case<LifeSeen> = {
   title: 'ADD gives the pod an address of the subnet',
-  rule: { section: 'section 5, ADD Success', sentence: 'ips holds the addresses assigned by this attachment' },
+  rule: must('section 5, ADD Success', '`ips`: IPs assigned by this attachment.'),
+  needs: ['subnet'],
+  scene: life,
   expected: ({ subnet }) => `eth0 has an address of ${subnet ?? 'its network'}`,
   holds: 'eth0 has its address',
-  look: lookAtAdd,
-  judge: judgeAddress,
-  evidence,
+  judge: ({ add }) => judgeAddress(add),
+  evidence: ({ add }) => show(add.add),
 };
 
 export function judgeAddress({ add, ifname, pod, wanted }: AddSeen): Finding | undefined {
@@ -97,18 +86,16 @@ export function judgeAddress({ add, ifname, pod, wanted }: AddSeen): Finding | u
   return clash ? { found: `${ifname} has ${text}, ${clash}` } : undefined;
 }
 
-export const addBridge: Case<AddSeen> = {
+export const addBridge: Case<LifeSeen> = {
   title: 'ADD makes the bridge with the gateway address',
-  rule: {
-    section: 'section 2, ADD',
-    sentence: 'after a successful ADD the pod has connectivity: whatever that needs on the host is made by the plugin',
-  },
+  rule: must('section 2, Overview', CONNECTS),
+  needs: ['bridge'],
+  scene: life,
   expected: ({ bridge, gateway }) =>
     `${bridge ?? 'a bridge'} on the host, up, with ${gateway ?? 'the gateway address'}`,
   holds: 'the bridge is up and has the gateway address',
-  look: lookAtAdd,
-  judge: judgeBridge,
-  evidence,
+  judge: ({ add }) => judgeBridge(add),
+  evidence: ({ add }) => show(add.add),
 };
 
 export function judgeBridge({ add, host, wanted }: AddSeen): Finding | undefined {
@@ -137,17 +124,15 @@ function judgeGateway(bridge: KernelLink, { gateway, subnet }: Wanted): Finding 
   return undefined;
 }
 
-export const addRoute: Case<AddSeen> = {
+export const addRoute: Case<LifeSeen> = {
   title: 'ADD gives the pod a default route',
-  rule: {
-    section: 'section 2, ADD',
-    sentence: 'an interface plugin creates an interface inside the container and ensures it has connectivity',
-  },
+  rule: must('section 2, Overview', CONNECTS),
+  needs: ['gateway'],
+  scene: life,
   expected: ({ gateway }) => `a default route via ${gateway ?? 'the gateway'}, which answers`,
   holds: 'the default route is there, and the gateway answers',
-  look: lookAtAdd,
-  judge: judgeRoute,
-  evidence,
+  judge: ({ add }) => judgeRoute(add),
+  evidence: ({ add }) => show(add.add),
 };
 
 export function judgeRoute({ add, pod, wanted, gatewayAnswers }: AddSeen): Finding | undefined {

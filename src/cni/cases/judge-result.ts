@@ -1,37 +1,65 @@
 import { addressesOf, type KernelLink, peerOf } from '../kernel.ts';
+import { must } from '../spec.ts';
 import type { CniResult } from '../types.ts';
-import { type AddSeen, lookAtAdd, POD } from './add.ts';
 import type { Case, Finding } from './case.ts';
-import { evidenceOf, podLine } from './stage.ts';
+import type { AddSeen } from './judge-add.ts';
+import { type LifeSeen, life } from './life.ts';
+import { show } from './show.ts';
 
 /** Whether the result of ADD says what the kernel has (section 5, "ADD Success"). */
 
-export const addResult: Case<AddSeen> = {
-  title: 'the result of ADD tells the truth',
-  rule: {
-    section: 'section 5, ADD Success',
-    sentence:
-      'interfaces, ips and routes are those made by the attachment; sandbox is CNI_NETNS inside the pod and empty on the host',
-  },
-  expected: () => 'names, MAC addresses, addresses, gateway and routes as the kernel has them',
-  holds: 'the result agrees with the kernel',
-  look: lookAtAdd,
-  judge: judgeResult,
-  evidence: (seen) => evidenceOf(seen.add, [podLine(POD)]),
+const SECTION = 'section 5, ADD Success';
+
+export const resultInterfaces: Case<LifeSeen> = {
+  title: 'the result names the interfaces as the kernel has them',
+  rule: must(
+    SECTION,
+    '`interfaces`: An array of all interfaces created by the attachment, including any host-level interfaces',
+  ),
+  roles: ['interface', 'existing'],
+  scene: life,
+  expected: () => 'names, MAC addresses, and CNI_NETNS as sandbox of what is inside the pod',
+  holds: 'the interfaces agree with the kernel',
+  judge: ({ add }) => judged(add, judgeInterfaces),
+  evidence: ({ add }) => show(add.add),
 };
 
+export const resultAddresses: Case<LifeSeen> = {
+  title: 'the result names the addresses as the kernel has them',
+  rule: must(SECTION, '`ips`: IPs assigned by this attachment; `interface`: the index into the `interfaces` list'),
+  scene: life,
+  expected: () => "every address of the pod's interface with its gateway, and none that it does not have",
+  holds: 'the addresses agree with the kernel',
+  judge: ({ add }) => judged(add, judgeAddresses),
+  evidence: ({ add }) => show(add.add),
+};
+
+export const resultRoutes: Case<LifeSeen> = {
+  title: 'the result names the routes as the kernel has them',
+  rule: must(SECTION, '`routes`: Routes created by this attachment'),
+  scene: life,
+  expected: () => 'the default route if there is one, and no route that the pod does not have',
+  holds: 'the routes agree with the kernel',
+  judge: ({ add }) => judged(add, judgeRoutes),
+  evidence: ({ add }) => show(add.add),
+};
+
+type Judge = (result: CniResult, link: KernelLink, seen: AddSeen) => Finding | undefined;
+
+/** All that the result says, for one look at it. */
 export function judgeResult(seen: AddSeen): Finding | undefined {
-  const { add, pod, host, ifname } = seen;
-  const result = add.result;
-  if (!add.ok || !result) return { found: add.problem ?? 'ADD failed' };
+  return judged(seen, judgeInterfaces) ?? judged(seen, judgeAddresses) ?? judged(seen, judgeRoutes);
+}
+
+function judged(seen: AddSeen, judge: Judge): Finding | undefined {
+  const { add, pod, ifname } = seen;
+  if (!add.ok || !add.result) return { found: add.problem ?? 'ADD failed' };
   const link = pod.links.find((one) => one.ifname === ifname);
-  if (!link) return { found: `no ${ifname} in the pod` };
-  return (
-    judgeContainerSide(result, link, seen) ??
-    judgeHostSide(result, link, host.links) ??
-    judgeAddresses(result, link, seen) ??
-    judgeRoutes(result, seen)
-  );
+  return link ? judge(add.result, link, seen) : { found: `no ${ifname} in the pod` };
+}
+
+function judgeInterfaces(result: CniResult, link: KernelLink, seen: AddSeen): Finding | undefined {
+  return judgeContainerSide(result, link, seen) ?? judgeHostSide(result, link, seen.host.links);
 }
 
 const RELIES =
@@ -95,7 +123,7 @@ function judgeAddresses(result: CniResult, link: KernelLink, { ifname, wanted }:
   return undefined;
 }
 
-function judgeRoutes(result: CniResult, { pod }: AddSeen): Finding | undefined {
+function judgeRoutes(result: CniResult, _link: KernelLink, { pod }: AddSeen): Finding | undefined {
   const real = new Set(pod.routes.map((route) => (route.dst === 'default' ? '0.0.0.0/0' : route.dst)));
   const said = result.routes.map((route) => route.dst).filter((dst) => dst.includes('.'));
   const invented = said.filter((dst) => !real.has(dst) && !real.has(dst.replace(/\/32$/, '')));

@@ -1,0 +1,208 @@
+import type { Evidence } from '../../checks/check.ts';
+import { netnsPath } from '../attachment.ts';
+import { must, type Rule } from '../spec.ts';
+import { type Case, EVERY_ROLE, type Finding, type Scene } from './case.ts';
+import { failure, show } from './show.ts';
+import { callDirect, type Direct, type Done, lookAt, requestOf, type Stage } from './stage.ts';
+
+/** Calls with a wrong environment or input, which a plugin refuses before it does anything (section 2, "Parameters"). */
+
+/** One wrong call, and what its error has to be. */
+type Wrong = {
+  did: string;
+  call: Direct;
+  /** Codes that say it right; any when empty. */
+  codes: readonly number[];
+  /** Names that the error has to have in its msg or details. */
+  names?: readonly string[];
+};
+
+export type WrongSeen = {
+  wrong: Readonly<Record<string, readonly { did: Wrong; done: Done }[]>>;
+  made: readonly string[];
+};
+
+const ALL = { CNI_CONTAINERID: 'try-a', CNI_NETNS: netnsPath('try-a'), CNI_IFNAME: 'eth9' } as const;
+const NAMES = ['CNI_CONTAINERID', 'CNI_NETNS', 'CNI_IFNAME'] as const;
+
+function without(command: string, names: readonly (typeof NAMES)[number][]): Wrong {
+  const environment: Record<string, string | undefined> = { ...ALL };
+  for (const name of names) environment[name] = undefined;
+  return { did: `${command} without ${names.join(', ')}`, call: { command, environment }, codes: [4], names };
+}
+
+const withId = (id: string): Wrong => ({
+  did: `ADD with CNI_CONTAINERID "${id}"`,
+  call: { command: 'ADD', environment: { ...ALL, CNI_CONTAINERID: id } },
+  codes: [4],
+  names: ['CNI_CONTAINERID'],
+});
+
+const withIfname = (ifname: string): Wrong => ({
+  did: `ADD with CNI_IFNAME "${ifname}"`,
+  call: { command: 'ADD', environment: { ...ALL, CNI_IFNAME: ifname } },
+  codes: [],
+});
+
+const withInput = (did: string, input: string, codes: readonly number[]): Wrong => ({
+  did,
+  call: { command: 'ADD', environment: ALL, input },
+  codes,
+});
+
+/** Every wrong call by the name of its case. */
+function wrongCalls(request: Readonly<Record<string, unknown>>): Record<string, Wrong[]> {
+  const named = (name: string | undefined) => JSON.stringify({ ...request, name });
+  return {
+    'command-missing': [
+      {
+        did: 'a call without CNI_COMMAND',
+        call: { command: undefined, environment: ALL },
+        codes: [4],
+        names: ['CNI_COMMAND'],
+      },
+    ],
+    'command-unknown': [
+      { did: 'CNI_COMMAND=FETCH', call: { command: 'FETCH', environment: ALL }, codes: [4], names: ['CNI_COMMAND'] },
+    ],
+    'environment-add': [...NAMES.map((name) => without('ADD', [name])), without('ADD', NAMES)],
+    'environment-check': [...NAMES.map((name) => without('CHECK', [name])), without('CHECK', NAMES)],
+    'environment-del': [
+      without('DEL', ['CNI_CONTAINERID']),
+      without('DEL', ['CNI_IFNAME']),
+      without('DEL', ['CNI_CONTAINERID', 'CNI_IFNAME']),
+    ],
+    'container-id': ['', '-a', '.a', 'a/b', '../a', 'a b', 'a;b'].map(withId),
+    'interface-name': ['.', '..', 'a/b', 'a b', 'a:b', 'sixteen-letters1'].map(withIfname),
+    'network-name': [
+      withInput('a configuration without a name', named(undefined), [7]),
+      withInput('a network called "-net"', named('-net'), [7]),
+      withInput('a network called "../net"', named('../net'), [7]),
+    ],
+    'not-json': [
+      withInput('standard input of "{not json"', '{not json', [6]),
+      withInput('a configuration that is cut short', JSON.stringify(request).slice(0, -1), [6]),
+    ],
+    'no-input': [withInput('an empty standard input', '', [5, 6, 7])],
+  };
+}
+
+const wrong: Scene<WrongSeen> = {
+  id: 'environment',
+  pods: ['try-a'],
+  async look(stage) {
+    const before = await lookAt(stage, 'try-a');
+    const groups = await Promise.all(
+      Object.entries(wrongCalls(requestOf(stage))).map(async ([id, list]) => [id, await callAll(stage, list)] as const),
+    );
+    const after = await lookAt(stage, 'try-a');
+    const names = (state: typeof before) => [...state.host.links, ...state.pod.links].map((link) => link.ifname);
+    const known = new Set([...names(before), stage.wanted.bridge]);
+    return { wrong: Object.fromEntries(groups), made: names(after).filter((name) => !known.has(name)) };
+  },
+};
+
+function callAll(stage: Stage, list: readonly Wrong[]) {
+  return Promise.all(list.map(async (did) => ({ did, done: await callDirect(stage, did.call) })));
+}
+
+/** Every call has to fail, with an error object, one of the codes, and all the names in it. */
+export function judgeWrong(seen: WrongSeen, id: string): Finding | undefined {
+  for (const { did, done } of seen.wrong[id] ?? []) {
+    const [call] = done.calls;
+    const said = (found: string): Finding => ({ found: `${did.did} ${found}`, evidence: show(done) });
+    if (!call) return failure(done);
+    if (call.exitCode === 0) return said('exits with 0');
+    if (!call.error) return failure(done, did.did);
+    const { code, msg, details = '' } = call.error;
+    if (did.codes.length > 0 && !did.codes.includes(code)) {
+      return said(`fails with code ${code} and not ${did.codes.join(' or ')}: ${msg}`);
+    }
+    const missing = (did.names ?? []).filter((name) => !`${msg} ${details}`.includes(name));
+    if (missing.length > 0) return said(`fails, and the error does not name ${missing.join(', ')}: ${msg} ${details}`);
+  }
+  return seen.made.length > 0 ? { found: `calls that had to be refused made ${seen.made.join(', ')}` } : undefined;
+}
+
+function refused(
+  id: string,
+  title: string,
+  rule: Rule,
+  expected: string,
+  more: Partial<Case<WrongSeen>> = {},
+): Case<WrongSeen> {
+  const last = (seen: WrongSeen): Evidence => {
+    const done = seen.wrong[id]?.at(-1)?.done;
+    return done ? show(done) : { command: '', output: '' };
+  };
+  return {
+    ...{ title, rule, roles: EVERY_ROLE, scene: wrong, holds: 'refused as it should be' },
+    expected: () => expected,
+    judge: (seen) => judgeWrong(seen, id),
+    evidence: last,
+    ...more,
+  };
+}
+
+const VARIABLES = must(
+  'section 5, Error',
+  'Invalid necessary environment variables, like CNI_COMMAND, CNI_CONTAINERID, etc. The error message must contain the names of invalid variables.',
+);
+const NAMED = 'fails with code 4, and the error has the names of all that is missing';
+
+export const ENVIRONMENT_CASES = {
+  'command-missing': refused(
+    'command-missing',
+    'a call without CNI_COMMAND is refused',
+    { ...VARIABLES, force: 'should' },
+    'fails with code 4 that names CNI_COMMAND',
+  ),
+  'command-unknown': refused(
+    'command-unknown',
+    'an unknown CNI_COMMAND is refused',
+    VARIABLES,
+    'fails with code 4 that names CNI_COMMAND',
+  ),
+  'environment-add': refused('environment-add', 'ADD says which of its variables are missing', VARIABLES, NAMED),
+  'environment-check': refused('environment-check', 'CHECK says which of its variables are missing', VARIABLES, NAMED, {
+    since: '0.4.0',
+  }),
+  'environment-del': refused('environment-del', 'DEL says which of its variables are missing', VARIABLES, NAMED),
+  'container-id': refused(
+    'container-id',
+    'a CNI_CONTAINERID that breaks the rules is refused',
+    must(
+      'section 2, Parameters',
+      'Must not be empty. Must start with an alphanumeric character, optionally followed by any combination of one or more alphanumeric characters, underscore (), dot (.) or hyphen (-).',
+    ),
+    'fails with code 4 that names CNI_CONTAINERID',
+  ),
+  'interface-name': refused(
+    'interface-name',
+    'a CNI_IFNAME that no interface can have is refused',
+    must('section 2, Parameters', 'if the plugin is unable to use this interface name it must return an error.'),
+    'fails with an error object and makes nothing',
+  ),
+  'network-name': refused(
+    'network-name',
+    'a network name that breaks the rules is refused',
+    must(
+      'section 5, Error',
+      'Invalid network config. If some validations on network configs do not pass, this error will be raised.',
+    ),
+    'fails with code 7',
+  ),
+  'not-json': refused(
+    'not-json',
+    'a configuration that is not JSON is refused',
+    must('section 5, Error', 'Failed to decode content. For example, failed to unmarshal network config from bytes'),
+    'fails with code 6',
+  ),
+  'no-input': refused(
+    'no-input',
+    'an empty standard input is refused',
+    must('section 5, Error', 'I/O failure. For example, failed to read network config bytes from stdin.'),
+    'fails with code 5, 6 or 7',
+    { level: 'full' },
+  ),
+} as const;
