@@ -19,6 +19,7 @@ import { path } from './kinds/path.ts';
 import { ping } from './kinds/ping.ts';
 import { process } from './kinds/process.ts';
 import { route } from './kinds/route.ts';
+import { spread } from './kinds/spread.ts';
 import { sysctl } from './kinds/sysctl.ts';
 import { tcp } from './kinds/tcp.ts';
 import { trace } from './kinds/trace.ts';
@@ -35,6 +36,7 @@ const all: readonly AnyCheckKind[] = [
   tcp,
   udp,
   http,
+  spread,
   capture,
   answer,
   route,

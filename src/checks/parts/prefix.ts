@@ -66,3 +66,11 @@ export function holdsAddress(outer: string, address: string): boolean {
   if (out === undefined || inn === undefined || out.family !== inn.family) return false;
   return out.first <= inn.address && inn.address <= out.last;
 }
+
+/** Every address of an IPv4 prefix, in order; of an IPv6 prefix only the address as written. */
+export function addressesOf(text: string): string[] {
+  const prefix = parsePrefix(text);
+  if (prefix === undefined || prefix.family === 6) return [text.replace(/\/.*$/, '')];
+  const count = Number(prefix.last - prefix.first) + 1;
+  return Array.from({ length: count }, (_, index) => Address4.fromBigInt(prefix.first + BigInt(index)).address);
+}

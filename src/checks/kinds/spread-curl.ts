@@ -1,0 +1,42 @@
+import type { Network, Ran } from '../check.ts';
+import { readCurl } from './http-answer.ts';
+
+/** The answers in the order in which they came, and how the first attempt without one ended; nothing was asked after it. */
+export type ManyAnswers = { answers: readonly { source: string; text: string }[]; failure?: string };
+
+/** Written by curl around what it tells of each answer: a record separator (ASCII 30), which no text holds. */
+const MARK = '\u001e';
+const TRAILER = `${MARK}%{http_code} %{local_ip}${MARK}`;
+
+/**
+ * One curl that asks many times, which is a hundred times faster than one curl each. `Connection: close` makes each request a new
+ * connection (RFC 9112, section 9.6), `--fail-early` ends it at the first without an answer.
+ */
+export function curlMany(url: string, requests: number, sources: readonly string[]): string[] {
+  const groups = sources.length === 0 ? [[]] : sources.map((source) => ['--interface', source]);
+  const each = groups.map((group) => [
+    ...['-sS', '-v', '-g', '--noproxy', '*', '-H', 'Connection: close', '-w', TRAILER],
+    ...['--connect-timeout', '1.5', '--max-time', '3', ...group],
+    ...Array.from({ length: requests }, () => url),
+  ]);
+  return [
+    'curl',
+    '-q',
+    '--fail-early',
+    ...each.flatMap((words, index) => (index === 0 ? words : ['--next', ...words])),
+  ];
+}
+
+/** Understands what {@link curlMany} printed. Throws ProbeError when curl itself could not do its work. */
+export function readMany(ran: Ran, network: Pick<Network, 'evidence'>): ManyAnswers {
+  const pieces = ran.stdout.split(MARK);
+  const answers = pieces.flatMap((text, index) => {
+    const [status = '', source = ''] = index % 2 === 0 ? (pieces[index + 1]?.split(' ') ?? []) : [];
+    return status === '' || status === '000'
+      ? []
+      : [{ source, text: status === '200' ? text.trim() : `status ${status}` }];
+  });
+  if (ran.exitCode === 0) return { answers };
+  const ending = readCurl(ran, network);
+  return { answers, failure: ending.ended === 'answer' ? `status ${ending.status}` : ending.detail };
+}
