@@ -1,3 +1,4 @@
+import { bounded } from './bounds.ts';
 import { filesystemArguments, type Share } from './filesystem.ts';
 import type { Identity } from './identity.ts';
 
@@ -15,7 +16,7 @@ export function bwrapCommand(identity: Identity, shares: readonly Share[]): stri
     ...filesystemArguments(identity.kind === 'root' ? staged : shares),
     ...['--chdir', '/', '/bin/sh', '-s'],
   ];
-  if (identity.kind !== 'root') return bwrap;
+  if (identity.kind !== 'root') return [...bounded(identity), ...bwrap];
   // The sandbox's id may not pass through root's private directories, so what it needs is first gathered in a mount namespace of its own.
   const script = [
     'mount -t tmpfs -o mode=755 tmpfs /mnt || exit 1',
@@ -31,5 +32,5 @@ export function bwrapCommand(identity: Identity, shares: readonly Share[]): stri
   const demote = ['setpriv', '--reuid', String(identity.uid), '--regid', String(identity.gid), '--clear-groups', '--'];
   const sources = shares.map(({ from }) => from);
   const stage = ['unshare', '--mount', '--propagation', 'private', '/bin/sh', '-c', script, 'sh'];
-  return [...stage, ...sources, '--', ...demote, ...bwrap];
+  return [...stage, ...sources, '--', ...bounded(identity), ...demote, ...bwrap];
 }

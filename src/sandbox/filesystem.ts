@@ -18,6 +18,7 @@ const MEMORY_DIRS: Record<string, number> = {
   '/var': 256 << 20,
   '/srv': 64 << 20,
   '/mnt': 16 << 20,
+  '/dev/shm': 64 << 20,
   [INSIDE.run]: 256 << 20,
 };
 
@@ -32,9 +33,9 @@ export function filesystemArguments(shares: readonly Share[]): string[] {
     ...['--perms', '0755', '--dir', '/netlab'],
     ...['--ro-bind', '/sys', '/sys', '--ro-bind', '/etc', INSIDE.etc],
     ...Object.entries(MEMORY_DIRS).flatMap(([path, bytes]) => ['--size', String(bytes), '--tmpfs', path]),
-    ...['--chmod', '1777', '/tmp'],
+    ...['--chmod', '1777', '/tmp', '--chmod', '1777', '/dev/shm'],
     ...shares.flatMap(({ from, to, writable }) => [writable ? '--bind' : '--ro-bind', from, to]),
-    ...['--remount-ro', '/'],
+    ...['--remount-ro', '/dev', '--remount-ro', '/'],
   ];
 }
 

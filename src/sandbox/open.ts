@@ -4,6 +4,7 @@ import { CancelledError } from '../errors.ts';
 import { identify, type ProcessIdentity } from '../system/processes.ts';
 import { hasProgram } from '../system/programs.ts';
 import { type Background, type Ended, startDetached } from '../system/run.ts';
+import { BOUND_MYSELF, endFirst } from './bounds.ts';
 import { bwrapCommand } from './bwrap.ts';
 import { explainFailure } from './explain.ts';
 import type { Share } from './filesystem.ts';
@@ -21,9 +22,13 @@ export type OpenOptions = {
   /** Called for every other line that the script prints. */
   onLine?: (line: string) => void;
   signal?: AbortSignal;
+  /** Milliseconds within which the script must say `ready`; two minutes unless told. */
+  patienceMs?: number;
   /** The script goes on reading its standard input, which ends when this process does, however it ends. */
   onLeash?: boolean;
 };
+
+const PATIENCE_MS = 120_000;
 
 /** A script that failed: what it said last, and in which stage. */
 export class ScriptFailure extends Error {
@@ -53,11 +58,13 @@ export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity
     if (pid === undefined || !init) throw explainFailure(await child.ended, complaint());
     if (options.signal?.aborted) throw interrupted();
     options.onBorn(init, identity);
+    endFirst(pid);
     await mapIds(identity, pid);
     block.end('go');
-    if (options.onLeash) stdin.write(options.script);
-    else stdin.end(options.script);
-    await awaitReady(child, stdout, complaint, options);
+    const script = `${BOUND_MYSELF}\n${options.script}`;
+    if (options.onLeash) stdin.write(script);
+    else stdin.end(script);
+    await inTime(options.patienceMs ?? PATIENCE_MS, undo, () => awaitReady(child, stdout, complaint, options));
     child.letGo(options.onLeash);
     return init;
   } catch (error) {
@@ -66,6 +73,24 @@ export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity
     throw error;
   } finally {
     options.signal?.removeEventListener('abort', undo);
+  }
+}
+
+/** Runs `work`; when it takes too long, ends the sandbox, and with it what `work` waits for. */
+async function inTime(patienceMs: number, end: () => void, work: () => Promise<void>): Promise<void> {
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    end();
+  }, patienceMs);
+  try {
+    await work();
+  } catch (error) {
+    if (!late) throw error;
+    const stage = error instanceof ScriptFailure ? error.stage : undefined;
+    throw new ScriptFailure(`it was not ready after ${patienceMs / 1000} s`, stage);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
