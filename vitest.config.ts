@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three kinds of tests: pure ones, ones in real namespaces, and the built program on every lab. */
+/** Four kinds of tests: pure ones, ones in real namespaces, the built program on every lab, and the built program under attack. */
 export default defineConfig({
   test: {
     disableConsoleIntercept: true,
@@ -15,6 +15,15 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
           maxConcurrency: 3,
+        },
+      },
+      {
+        test: {
+          name: 'torture',
+          include: ['test/torture/**/*.test.ts'],
+          globalSetup: ['test/e2e/setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -28,10 +28,6 @@ open_world() {
   # A learner's `pkill sleep` or `pkill sh` must not end the lab: what keeps it open has a name of its own and waits on a pipe for ever.
   ln -s /bin/sh /netlab/run/netlab-keeper
   mkfifo /netlab/run/never
-  # Against loops that run away: each of these holds memory of the kernel's.
-  for kind in net mnt uts ipc pid user cgroup time; do
-    [ ! -w "/proc/sys/user/max_${kind}_namespaces" ] || echo 4096 >"/proc/sys/user/max_${kind}_namespaces"
-  done
 }
 
 # open_node NAME: a network namespace exists already; this adds mount and UTS namespaces, kept open by one sleeping process.

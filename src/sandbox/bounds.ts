@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import type { Identity } from './identity.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 /** Processes and threads that one sandbox may have, whatever ids they run under. The largest labs need some hundreds. */
 const PROCESSES = 4096;
+
+/** Kernel namespaces of each kind that one sandbox may have. */
+export const NAMESPACES = 4096;
 
 /** What a process in a sandbox may allocate (RLIMIT_DATA), in KiB as ulimit(1) counts: 2 GiB. */
 const DATA_KIB = 2 << 20;
@@ -11,16 +13,15 @@ const DATA_KIB = 2 << 20;
 const FILE_BLOCKS = 2 << 20;
 
 /**
- * The words before a command that bound a sandbox which this command opens. A user namespace counts all its processes against the RLIMIT_NPROC
- * of whoever made it (user_namespaces(7), Linux 5.14), and root inside cannot raise that. The kernel counts the user's processes outside with
- * them, so what runs already comes on top. No core file is written: 1 byte also keeps a core from the machine's handler (core(5)).
+ * The words before a command that makes a user namespace, which bound the processes in it: the kernel counts them all against the RLIMIT_NPROC of
+ * whoever made it, apart from those outside, and root inside cannot raise that (getrlimit(2), Linux 5.14). No core file is written: 1 byte
+ * also keeps a core from the machine's handler (core(5)).
  */
-export function bounded(identity: Identity): string[] {
-  const hard = /^Max processes\s+\S+\s+(\S+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? '';
-  const most = Math.min(
-    countTasks(identity) + PROCESSES,
-    hard === 'unlimited' || hard === '' ? Infinity : Number(hard),
+export function boundProcesses(): string[] {
+  const hard = Number(
+    /^Max processes\s+\S+\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? PROCESSES,
   );
+  const most = Math.min(PROCESSES, hard);
   return ['prlimit', `--nproc=${most}:${most}`, '--core=1:1', '--'];
 }
 
@@ -30,24 +31,4 @@ export const BOUND_MYSELF = `ulimit -d ${DATA_KIB}; ulimit -f ${FILE_BLOCKS}; ec
 /** When the machine runs out of memory, the kernel ends the sandbox before anything else: proc(5) /proc/PID/oom_score_adj. */
 export function endFirst(pid: number): void {
   writeFileSync(`/proc/${pid}/oom_score_adj`, '1000');
-}
-
-/** Threads that run under the ids of an identity now, in other sandboxes too. */
-function countTasks(identity: Identity): number {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .reduce((sum, pid) => sum + tasksOf(pid, identity), 0);
-}
-
-function tasksOf(pid: string, identity: Identity): number {
-  try {
-    return isUnder(statSync(`/proc/${pid}`).uid, identity) ? readdirSync(`/proc/${pid}/task`).length : 0;
-  } catch {
-    return 0; // It has ended meanwhile.
-  }
-}
-
-function isUnder(uid: number, identity: Identity): boolean {
-  const range = identity.kind === 'range' ? identity.subuid : identity.kind === 'root' ? identity.ids : undefined;
-  return uid === identity.uid || (range !== undefined && range.first <= uid && uid < range.first + range.count);
 }

@@ -39,6 +39,12 @@ export function filesystemArguments(shares: readonly Share[]): string[] {
   ];
 }
 
+/** What a sandbox may read and never write; of /sys it mounts one of its own, which the kernel refuses below a locked one. */
+export function readOnlyPaths(shares: readonly Share[]): string[] {
+  const programs = PROGRAM_DIRS.filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isDirectory());
+  return [...programs, '/etc', ...shares.filter(({ writable }) => !writable).map(({ from }) => from)];
+}
+
 function showPrograms(path: string): string[] {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (!stat) return [];

@@ -5,11 +5,11 @@ import { identify, type ProcessIdentity } from '../system/processes.ts';
 import { hasProgram } from '../system/programs.ts';
 import { type Background, type Ended, startDetached } from '../system/run.ts';
 import { BOUND_MYSELF, endFirst } from './bounds.ts';
-import { bwrapCommand } from './bwrap.ts';
+import { bwrapCommand, DESCRIPTORS } from './bwrap.ts';
 import { explainFailure } from './explain.ts';
 import type { Share } from './filesystem.ts';
 import { type Identity, sandboxIdentity } from './identity.ts';
-import { mapIds } from './map-ids.ts';
+import { mapIds, mapInner } from './map-ids.ts';
 
 export type OpenOptions = {
   shares: readonly Share[];
@@ -46,21 +46,26 @@ export class ScriptFailure extends Error {
  */
 export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity> {
   const identity = sandboxIdentity(hasProgram('newuidmap') && hasProgram('newgidmap'));
-  const child = startDetached(bwrapCommand(identity, options.shares), 2);
-  const [stdin, stdout, stderr, info, block] = child.streams as [Duplex, Duplex, Duplex, Duplex, Duplex];
+  const child = startDetached(bwrapCommand(identity, options.shares), Object.keys(DESCRIPTORS).length);
+  const [stdin, stdout, stderr] = child.streams as [Duplex, Duplex, Duplex];
+  const pipe = (name: keyof typeof DESCRIPTORS) => child.streams[DESCRIPTORS[name]] as Duplex;
   const complaint = collect(stderr);
   let pid: number | undefined;
   const undo = () => pid !== undefined && killQuietly(pid);
   options.signal?.addEventListener('abort', undo, { once: true });
   try {
-    pid = await childPid(info);
+    const outer = await childPid(pipe('outerInfo'));
+    if (outer === undefined) throw explainFailure(await child.ended, complaint());
+    await mapIds(identity, outer);
+    pipe('outerBlock').end('go');
+    pid = await childPid(pipe('info'));
     const init = pid === undefined ? undefined : identify(pid);
     if (pid === undefined || !init) throw explainFailure(await child.ended, complaint());
     if (options.signal?.aborted) throw interrupted();
     options.onBorn(init, identity);
     endFirst(pid);
-    await mapIds(identity, pid);
-    block.end('go');
+    await mapInner(identity, outer, pid);
+    pipe('block').end('go');
     const script = `${BOUND_MYSELF}\n${options.script}`;
     if (options.onLeash) stdin.write(script);
     else stdin.end(script);

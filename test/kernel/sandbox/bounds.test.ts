@@ -63,8 +63,12 @@ test('when memory runs out the sandbox is what the kernel ends', () => {
   expect(readFileSync(`/proc/${world.record.init.pid}/oom_score_adj`, 'utf8')).toBe('1000\n');
 });
 
-test('namespaces are bounded', async () => {
-  expect(await says('cat /proc/sys/user/max_net_namespaces')).toBe('4096');
+test('what is read-only stays so for root inside', async () => {
+  for (const path of ['/usr', '/etc', '/netlab/app', '/netlab/lab', '/netlab/state/running/90-test']) {
+    expect(await says(`mount -o remount,bind,rw ${path === '/etc' ? '/netlab/etc' : path} || echo refused`)).toContain(
+      'refused',
+    );
+  }
 });
 
 test('a crash in a lab leaves no core and wakes no handler of the machine', async () => {
