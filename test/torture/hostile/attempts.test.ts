@@ -11,6 +11,15 @@ import { MACHINE_ATTEMPTS } from './machine-attempts.ts';
 /** Scripts that run as root of a lab and try to get out. Each must fail, and what they were after must be untouched. */
 
 const LAB = '91-hostile';
+const BOMB = `import os, time
+try:
+    while True:
+        if os.fork() == 0:
+            os.closerange(0, 3)
+            time.sleep(60)
+            os._exit(0)
+except OSError as error:
+    print(error)`;
 const TOPOLOGY = 'topology: {nodes: {host: {workspace: [{path: /srv/work}]}}}';
 
 describe.each(inject('people').map((person) => ({ person, name: person.name })))('as $name', ({ person }) => {
@@ -51,6 +60,19 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
 
   test('a reset hands over nothing that a link points at', async () => {
     await me.netlab(['reset', '--yes']);
+    expect((await me.netlab(['check'])).exitCode).toBe(0);
+    canaries.untouched();
+  });
+
+  test('a lab full of processes is said, and stops', async () => {
+    const tried = await me.netlab(['exec', 'host', '--', 'python3', '-c', BOMB]);
+    expect(tried.stdout).toContain('Resource temporarily unavailable');
+    const check = await me.netlab(['check'], { timeoutMs: 30_000 });
+    expect([check.exitCode, check.stdout + check.stderr]).toEqual([
+      2,
+      expect.stringMatching(/could not look|does not answer/),
+    ]);
+    expect((await me.netlab(['reset', '--yes'])).exitCode).toBe(0);
     expect((await me.netlab(['check'])).exitCode).toBe(0);
     canaries.untouched();
   });
