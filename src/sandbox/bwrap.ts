@@ -6,13 +6,23 @@ import type { Identity } from './identity.ts';
 export const DESCRIPTORS = { info: 3, block: 4, outerInfo: 5, outerBlock: 6 } as const;
 
 /**
+ * Puts a pipe and a cat(1) between bubblewrap and us. Bubblewrap ends when it cannot tell us the number, and then leaves a first process that waits
+ * for ever: it must be able to tell when we have been killed. Process substitution needs bash.
+ */
+const TELLING = [
+  ...['bash', '-c'],
+  `exec ${DESCRIPTORS.info}> >(exec cat >&${DESCRIPTORS.info}) ${DESCRIPTORS.outerInfo}> >(exec cat >&${DESCRIPTORS.outerInfo}); exec "$@"`,
+  'bash',
+];
+
+/**
  * The command line that opens a sandbox: bubblewrap twice. The outer one has a user and a mount namespace, where all that a sandbox may only
  * read is read-only; the inner one, which the learner is root of, has every other namespace and a file system of its own. What was
  * read-only before a user namespace began is locked for its root (mount_namespaces(7)): with one bubblewrap, `mount -o remount,rw` would give
  * a lab the user's own files to write.
  */
 export function bwrapCommand(identity: Identity, shares: readonly Share[]): string[] {
-  if (identity.kind !== 'root') return [...outer(identity, shares), ...inner(identity, shares)];
+  if (identity.kind !== 'root') return [...TELLING, ...outer(identity, shares), ...inner(identity, shares)];
   const staged = shares.map((share, index) => ({ ...share, from: `/mnt/${index}` }));
   // The sandbox's id may not pass through root's private directories, so what it needs is first gathered in a mount namespace of its own.
   const script = [
@@ -29,7 +39,7 @@ export function bwrapCommand(identity: Identity, shares: readonly Share[]): stri
   const demote = ['setpriv', '--reuid', String(identity.uid), '--regid', String(identity.gid), '--clear-groups', '--'];
   const sources = shares.map(({ from }) => from);
   const stage = ['unshare', '--mount', '--propagation', 'private', '/bin/sh', '-c', script, 'sh'];
-  return [...stage, ...sources, '--', ...demote, ...outer(identity, staged), ...inner(identity, staged)];
+  return [...TELLING, ...stage, ...sources, '--', ...demote, ...outer(identity, staged), ...inner(identity, staged)];
 }
 
 function outer(identity: Identity, shares: readonly Share[]): string[] {
