@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -11,11 +12,34 @@ export async function start() {
     : `${process.env.HOME || homedir()}/.cache`;
   // Node.js loops for ever when the cache directory cannot be made below /proc.
   if (!cache.startsWith('/proc')) enableCompileCache(`${cache}/netlab/v8`);
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  if (await ranElsewhere(root)) return;
   const { execute } = await import('../dist/oclif.js');
-  await execute({
-    dir: fileURLToPath(new URL('..', import.meta.url)),
-    loadOptions: { root: fileURLToPath(new URL('..', import.meta.url)), userPlugins: false },
-  });
+  await execute({ dir: root, loadOptions: { root, userPlugins: false } });
+}
+
+/** Whether the command was for another machine and has run there. `--machine` is taken out of the command line. */
+async function ranElsewhere(root) {
+  const { argv, env } = process;
+  const caller = env.NETLAB_CALLER;
+  const config = env.XDG_CONFIG_HOME?.startsWith('/') ? env.XDG_CONFIG_HOME : `${env.HOME || homedir()}/.config`;
+  const isChosen =
+    env.NETLAB_MACHINE || argv.some((word) => /^--machine(=|$)/.test(word)) || existsSync(`${config}/netlab/machine`);
+  if (!caller && !isChosen) return false;
+  const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+  if (caller && caller !== version) {
+    process.stderr.write(
+      `netlab: this machine has netlab ${version}, and the netlab that calls it is ${caller}\n  try: the same version on both\n`,
+    );
+    process.exitCode = 2;
+    return true;
+  }
+  if (!isChosen) return false;
+  const { dispatch } = await import('../dist/elsewhere.js');
+  const done = await dispatch(argv.slice(2), { root, version, env });
+  if ('exitCode' in done) process.exitCode = done.exitCode;
+  else process.argv = [...argv.slice(0, 2), ...done.argv];
+  return 'exitCode' in done;
 }
 
 /** A working directory that was deleted has no name any more, and everything that asks for it would fail. */

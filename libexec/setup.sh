@@ -30,6 +30,18 @@ open_world() {
   mkfifo /netlab/run/never
 }
 
+# differing: reads lines PATTERN VALUE, settings below /proc/sys. Keeps those that a fresh network namespace, such as this one still is, has
+# otherwise on this machine, as a script for every place: to write all of them in each would take longer than to build it.
+differing() {
+  while read -r pattern value; do
+    for path in /proc/sys/$pattern; do
+      [ -e "$path" ] || continue
+      read -r now <"$path"
+      [ "$now" = "$value" ] || { printf "setting_if_any '%s' %s\n" "$pattern" "$value" && break; }
+    done
+  done >/netlab/run/baseline
+}
+
 # open_node NAME: a network namespace exists already; this adds mount and UTS namespaces, kept open by one sleeping process.
 open_node() {
   nsenter --net="/run/netns/$1" -- unshare --mount --uts --propagation private \

@@ -9,22 +9,34 @@ const commands = readdirSync(`${root}/src/commands`, { recursive: true })
   .filter((file) => file.endsWith('.ts'));
 
 rmSync(`${root}/dist`, { recursive: true, force: true });
-await build({
+/** What the program shares with modules from elsewhere; see src/whole-zod.ts. */
+const wholeZod = {
+  name: 'whole-zod',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/whole-zod\.ts$/ }, () => ({ path: './whole-zod.js', external: true })),
+};
+const shared = {
   absWorkingDir: root,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22.18',
+  logLevel: 'warning',
+};
+await build({ ...shared, entryPoints: { 'whole-zod': 'src/whole-zod.ts' }, outdir: 'dist' });
+await build({
+  ...shared,
+  plugins: [wholeZod],
   entryPoints: [
     'src/oclif.ts',
     'src/check-kind.ts',
+    'src/elsewhere.ts',
     'src/hooks/command-not-found.ts',
     ...commands.map((file) => `src/commands/${file}`),
   ],
   outdir: 'dist',
   outbase: 'src',
-  bundle: true,
   splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node22.18',
-  logLevel: 'warning',
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },

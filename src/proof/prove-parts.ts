@@ -48,7 +48,10 @@ export async function proveMistake(stage: Stage, mistake: Mistake): Promise<Find
     const complaint = await runPart(stage, part, '-eu');
     if (complaint !== undefined) return broken([`${whereOf(mistake, part)}: ${complaint}`]);
   }
-  return judgeMistake(await grade(stage, stage.lab), mistake.caughtBy);
+  const task = stage.lab.tasks.find(({ checks }) => checks.some(({ id }) => id === mistake.caughtBy));
+  const found = task && judgeMistake(await grade(stage, stage.lab, task.id), mistake.caughtBy);
+  // Other tasks are looked at only to say what fails instead.
+  return found?.status === 'held' ? found : judgeMistake(await grade(stage, stage.lab), mistake.caughtBy);
 }
 
 /**
@@ -104,8 +107,9 @@ async function runPart({ lab, record }: Stage, part: ScriptPart, mode: '-eu' | '
   return `exit code ${ran.exitCode}: ${(ran.stderr || ran.stdout).trim() || 'without a word'}`;
 }
 
-function grade({ record, signal }: Stage, lab: Lab): Promise<Report> {
-  return gradeLab(lab, lab.kinds, labNetwork(record, false), { answers: {}, signal });
+function grade({ record, signal }: Stage, lab: Lab, task?: string): Promise<Report> {
+  const options = { answers: {}, signal, ...(task !== undefined && { task }) };
+  return gradeLab(lab, lab.kinds, labNetwork(record, false), options);
 }
 
 /** The lab without second looks. */

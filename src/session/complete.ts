@@ -12,6 +12,7 @@ type Source = (session: Session, lab: string | undefined) => Promise<readonly st
 /** What the first argument of a command is. */
 const FIRST_ARGUMENT: Record<string, Source> = {
   start: labs,
+  'lab checks': runningLabs,
   'lab lint': labs,
   'lab test': labs,
   stop: runningLabs,

@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { kinds } from '../checks/kinds.ts';
 import { MachineError } from '../errors.ts';
 import { findLab, listLabs } from '../lab/catalog.ts';
+import { readSource } from '../lab/source.ts';
 import type { FileFault, Finding, LabFindings, LintReport } from '../lint/finding.ts';
 import { lintLab, placeInFile } from '../lint/lint-lab.ts';
 import { shellcheckCommand, shellcheckFaults } from '../lint/shellcheck.ts';
@@ -59,9 +60,17 @@ async function addShellcheck(labs: readonly LabFindings[]): Promise<string[]> {
   return exitCode < 2 ? [] : [`some shell scripts: ${stderr.trim()}`];
 }
 
+/** Files that are named as shell scripts, or that say so in their first line, as a plugin without an ending does. */
 async function shellScripts(folder: string): Promise<string[]> {
   const { all } = await labFiles(folder);
-  return all.filter((path) => path.endsWith('.sh')).map((path) => join(folder, path));
+  const files = all.map((path) => join(folder, path));
+  const are = await Promise.all(files.map(async (file) => file.endsWith('.sh') || (await beginsAsScript(file))));
+  return files.filter((_, index) => are[index]);
+}
+
+async function beginsAsScript(file: string): Promise<boolean> {
+  const source = await readSource(file);
+  return 'text' in source && /^#!.*\b(?:ba|da|k)?sh\s*$/m.test(source.text.split('\n', 1)[0] ?? '');
 }
 
 function warningsIn(folder: string, faults: readonly FileFault[]): Promise<Finding[]> {

@@ -64,6 +64,47 @@ export async function run(argv: readonly string[], options: StartOptions = {}): 
 }
 
 /**
+ * Runs a program that puts itself into the background, as `ssh -f` does, and may ask on our terminal before. Returns what it said on standard error
+ * until then; what goes on keeps none of our pipes busy.
+ */
+export function runIntoBackground(
+  argv: readonly string[],
+  timeoutMs: number,
+): Promise<{ exitCode: number | undefined; stderr: string }> {
+  const [file, ...args] = argv;
+  return new Promise((resolve, reject) => {
+    const child = spawn(file ?? '', args, { stdio: ['inherit', 'ignore', 'pipe'], timeout: timeoutMs });
+    let stderr = '';
+    child.stderr.on('data', (chunk) => {
+      stderr += String(chunk);
+    });
+    child.once('error', (error) => reject(new MachineError(`cannot start "${file}": ${error.message}`)));
+    child.once('exit', (code) => {
+      child.stderr.destroy();
+      resolve({ exitCode: code ?? undefined, stderr });
+    });
+  });
+}
+
+/** Runs two programs, what the first prints being what the second reads, and returns how the second ended, or the first when that failed. */
+export async function runPiped(from: readonly string[], to: readonly string[]): Promise<Finished> {
+  const [fromFile, ...fromArgs] = from;
+  const [toFile, ...toArgs] = to;
+  const first = execa(fromFile ?? '', fromArgs, { reject: false });
+  const second = first.pipe(toFile ?? '', toArgs, { reject: false });
+  const [one, other] = await Promise.all([first, second]);
+  const ended = one.exitCode === 0 ? other : one;
+  return {
+    argv: one.exitCode === 0 ? to : from,
+    exitCode: ended.exitCode,
+    signal: ended.signal,
+    stdout: '',
+    stderr: text(ended.stderr),
+    timedOut: false,
+  };
+}
+
+/**
  * Runs a program on our own terminal (stdin, stdout, stderr are passed through) and returns the exit code as a shell counts it: 128
  * plus the signal's number when a signal ended it.
  */

@@ -21,3 +21,14 @@ export function settingFile(key: string): string {
   const path = first === '/' ? key : key.replace(/[./]/g, (separator) => (separator === '.' ? '/' : '.'));
   return `/proc/sys/${path}`;
 }
+
+/** All settings of a place's network, the neighbour tables' apart, sysctl(8). Those of an interface have `/` for its dots. */
+export const networkSettings: Reader<ReadonlyMap<string, string>> = {
+  argv: ['sysctl', '-a', '--pattern', '^net[.](ipv4|ipv6|bridge)[.]'],
+  parse: (stdout) =>
+    new Map(
+      [...stdout.matchAll(/^(\S+) =(.*)$/gm)]
+        .map(([, key = '', value = '']) => [key, value.trim().split(/\s+/).join(' ')] as const)
+        .filter(([key]) => !/^net[.]ipv[46][.]neigh[.]/.test(key)),
+    ),
+};

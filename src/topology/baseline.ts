@@ -6,7 +6,7 @@ import { ip, type Step } from './step.ts';
  * this, a lab about forwarding would solve itself on one machine and not on another. The values are the kernel's own defaults, but for
  * bridge-nf-call-*, which is 0 as on a machine without br_netfilter.
  */
-const BASELINE: Record<string, string> = {
+export const BASELINE: Readonly<Record<string, string>> = {
   'net/ipv4/ip_forward': '0',
   'net/ipv4/conf/*/forwarding': '0',
   'net/ipv4/conf/*/rp_filter': '0',
@@ -29,7 +29,8 @@ const BASELINE: Record<string, string> = {
 
 /** The steps that bring a place to the baseline, its loopback included. */
 export function baseline(): Step[] {
-  return [...asSteps(BASELINE), ip('link', 'set', 'dev', 'lo', 'up')];
+  const settings = asSteps(BASELINE).map((step): Step => ({ ...step, baseline: true }));
+  return [...settings, ip('link', 'set', 'dev', 'lo', 'up')];
 }
 
 /** The room of the switches forwards frames only: no IPv6 chatter of its own, no netfilter on its bridges. */
@@ -43,6 +44,6 @@ export function hiddenRoomBaseline(): Step[] {
   });
 }
 
-function asSteps(settings: Record<string, string>): Step[] {
+function asSteps(settings: Readonly<Record<string, string>>): Extract<Step, { kind: 'setting' }>[] {
   return Object.entries(settings).map(([pattern, value]) => ({ kind: 'setting', pattern, value, ifAny: true }));
 }

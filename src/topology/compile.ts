@@ -1,5 +1,6 @@
 import { INSIDE } from '../sandbox/layout.ts';
 import { shellLine } from '../system/shell-quote.ts';
+import { BASELINE } from './baseline.ts';
 import type { Plan, Stage, Step } from './step.ts';
 
 /** Marks the ends of here-documents; no word of a plan holds it, since every word is checked by the lab format. */
@@ -18,6 +19,7 @@ export function compilePlan(plan: Plan, onLeash = false): string {
   return [
     `. ${INSIDE.app}/libexec/setup.sh`,
     'open_world',
+    ["differing <<'BASELINE'", ...Object.entries(BASELINE).map((setting) => setting.join(' ')), 'BASELINE'].join('\n'),
     `stage ${number(plan.room)}`,
     inShell(`/bin/sh -s`, plan.room),
     sideBySide(plan.nodes.map((node) => `open_node ${node}`)),
@@ -49,15 +51,16 @@ function inPlace(stage: Stage): string {
 
 /** A shell in the stage's place, fed by a here-document. */
 function inShell(shell: string, stage: Stage): string {
-  const settings = stage.steps.filter((step) => step.kind === 'setting');
+  const settings = stage.steps.filter((step) => step.kind === 'setting' && !step.baseline);
   const commands = stage.steps.filter((step) => step.kind === 'ip');
   const rest = stage.steps.filter((step) => step.kind !== 'setting' && step.kind !== 'ip');
-  // Settings come twice: before, for what new interfaces inherit, and after, for those that were made or moved in here.
+  // The baseline, and all that the hidden room is set to, come first: what is made then inherits it. A lab's own settings may be of an interface
+  // that is made here.
   const lines = [
     `. ${INSIDE.app}/libexec/place.sh`,
-    ...settings.filter((step) => step.ifAny).map(shellStep),
+    ...(stage.node === undefined ? settings.map(shellStep) : ['. /netlab/run/baseline']),
     ...(commands.length === 0 ? [] : ["ip -batch - <<'IP_BATCH' || exit 1", ...commands.map(batchLine), 'IP_BATCH']),
-    ...settings.map(shellStep),
+    ...(stage.node === undefined ? [] : settings.map(shellStep)),
     ...rest.map(shellStep),
   ];
   return [`${shell} <<'${END}' || die`, ...lines, END].join('\n');

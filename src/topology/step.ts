@@ -2,8 +2,11 @@
 
 export type Step =
   | { kind: 'ip'; args: string[] }
-  /** `pattern` is a path below /proc/sys, with "*" for "every"; `ifAny`: a kernel without it is fine. */
-  | { kind: 'setting'; pattern: string; value: string; ifAny: boolean }
+  /**
+   * `pattern` is a path below /proc/sys, with "*" for "every"; `ifAny`: a kernel without it is fine; `baseline`: written only where a fresh
+   * network namespace of this machine has another value.
+   */
+  | { kind: 'setting'; pattern: string; value: string; ifAny: boolean; baseline?: true }
   | { kind: 'file'; path: string; content: string; mode: string }
   /** `from` is a path in the lab's folder. */
   | { kind: 'copy'; from: string; path: string; mode: string }

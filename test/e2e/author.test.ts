@@ -70,12 +70,14 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
   test('what misleads is said with its place, for people, programs and GitHub', async () => {
     const folder = scratchLab(me, '30-poor', 'command: {at: host, run: [ip, link]}');
     putFile(me, 'labs/30-poor/solution.sh', '#!/usr/bin/env bash\n# task: only\necho $1\n');
+    putFile(me, 'labs/30-poor/files/plugin', '#!/bin/sh\necho $2\n');
     const text = await lint('labs/30-poor');
     expect(text.exitCode).toBe(1);
     expect(text.stdout).toMatch(
       /^labs\/30-poor\/lab.yaml:11:\d+ {2}warning \[command-could-be-typed\] .*\n +11 \| .*\n +\| +\^+$/m,
     );
     expect(text.stdout).toMatch(/^labs\/30-poor\/solution.sh:3:6 {2}warning \[SC2086\] /m);
+    expect(text.stdout).toMatch(/^labs\/30-poor\/files\/plugin:2:6 {2}warning \[SC2086\] /m);
     const report = await json('labs/30-poor');
     expect(report).toMatchObject({ clean: false, labs: [{ id: '30-poor', folder }], notLooked: [] });
     const annotated = await lint('labs/30-poor', '--format', 'github');

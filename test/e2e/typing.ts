@@ -20,12 +20,12 @@ export type Typing = {
 
 const PATIENCE_MS = 20_000;
 
-/** Types `netlab ARGS...` at a terminal of their own. */
-export function atTerminal(me: Installed, args: readonly string[]): Typing {
+/** Types `netlab ARGS...` at a terminal of their own. `world` are words before all others, such as `nsenter …`. */
+export function atTerminal(me: Installed, args: readonly string[], world: readonly string[] = []): Typing {
   const folder = inject('installation');
   const program = [join(folder, 'node'), join(folder, 'app/bin/run.js'), ...args].join(' ');
   const line = `stty cols 100 rows 40; exec ${program}`;
-  const [file = '', ...rest] = [...become(me.person), 'script', '-qefc', line, '/dev/null'];
+  const [file = '', ...rest] = [...world, ...become(me.person), 'script', '-qefc', line, '/dev/null'];
   const { NO_COLOR: _, ...env } = me.env;
   const child = spawn(file, rest, { cwd: me.home, env: { ...env, TERM: 'xterm', SHELL: '/bin/sh' } });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));

@@ -49,12 +49,20 @@ async function probeArping(entry: ArpingEntry, { network }: Context): Promise<Ar
   const { place, dev = '' } = splitInterface(entry.from);
   const argv = ['arping', '-I', dev, ...(entry.unique ? ['-b'] : ['-c', '1']), '-w', '1', entry.to];
   const [ran, trueMac] = await Promise.all([
-    network.run(place, [...(entry.unique ? LISTEN : []), ...argv], { timeoutMs: 8000 }),
+    asked(network, place, argv, entry.unique),
     entry['mac-of'] === undefined ? undefined : macOf(network, entry['mac-of']),
   ]);
   mustEnd(network, ran);
   const evidence = { ...network.evidence(ran), command: network.byHand(place, argv) };
   return { ...readArping(ran, network), trueMac, evidence };
+}
+
+/** On a busy machine half a second may pass before arping has asked at all: then it gets the whole. */
+async function asked(network: Network, place: string, argv: readonly string[], listens: boolean): Promise<Ran> {
+  const options = { timeoutMs: 8000 };
+  if (!listens) return network.run(place, argv, options);
+  const ran = await network.run(place, [...LISTEN, ...argv], options);
+  return ran.exitCode === 124 && ran.stdout === '' ? network.run(place, argv, options) : ran;
 }
 
 async function macOf(network: Network, at: string): Promise<string | undefined> {

@@ -19,7 +19,8 @@ export type PeerSeen = {
   present: readonly string[];
 };
 
-type Side = {
+/** One end's surroundings: what tells whose the other end is. */
+export type Side = {
   place: string;
   /** The identity of the network namespace, such as net:[4026532249]. */
   netns: string;
@@ -56,7 +57,7 @@ export function peerFacet(peerAt: string, link: Link, seen: PeerSeen): Facet {
 }
 
 /** Whether two interfaces are the ends of one pair. */
-function areWired(a: Link, here: Side, b: Link, there: Side): boolean {
+export function areWired(a: Link, here: Side, b: Link, there: Side): boolean {
   if (here.netns === there.netns) return a.link === b.ifname && b.link === a.ifname;
   if (a.link_index !== b.ifindex || b.link_index !== a.ifindex) return false;
   return mayBe(here, a.link_netnsid, there.place) && mayBe(there, b.link_netnsid, here.place);

@@ -2,28 +2,38 @@ import { type Prefix, parsePrefix } from '../../checks/parts/prefix.ts';
 import type { Fault } from '../../lab/problems/problem.ts';
 import { networkParts } from '../../lab/rules/network-parts.ts';
 import type { Topology } from '../../lab/topology-schema.ts';
+import { type Segment, segmentsOf } from '../segments.ts';
 import type { Subject } from '../subject.ts';
 
-type Held = { text: string; prefix: Prefix; place: string; dev: string; path: readonly PropertyKey[] };
+type Held = { text: string; prefix: Prefix; node: string; place: string; dev: string; path: readonly PropertyKey[] };
 
-/** No address twice, no subnet inside another, and no subnet on two interfaces of one place. */
+/**
+ * No address twice, no subnet inside another, and no subnet on two interfaces of one place. Only what shares a node or a segment is compared:
+ * networks that are apart may have equal addresses, and a lab may be about that.
+ */
 export function networkFaults({ lab }: Pick<Subject, 'lab'>): Fault[] {
   const held = addressesOf(lab.topology);
+  const segments = segmentsOf(lab.topology);
   return held.flatMap((one, index) => {
-    const before = held.slice(0, index);
+    const before = held.slice(0, index).filter((other) => other.node === one.node || areJoined(one, other, segments));
     const fault = duplicate(one, before) ?? overlap(one, before) ?? sameSubnet(one, before);
     return fault === undefined ? [] : [{ ...fault, path: one.path }];
   });
 }
 
+function areJoined(one: Held, other: Held, segments: readonly Segment[]): boolean {
+  const ends = [one, other].map(({ place, dev }) => `${place}:${dev}`);
+  return segments.some((segment) => ends.every((end) => segment.has(end)));
+}
+
 function addressesOf(topology: Topology): Held[] {
-  return networkParts(topology).flatMap(({ place, network, bridges, path }) =>
+  return networkParts(topology).flatMap(({ node, place, network, bridges, path }) =>
     Object.entries({ interfaces: network.interfaces, bridges }).flatMap(([group, devices]) =>
       Object.entries(devices).flatMap(([dev, { addresses }]) =>
         addresses.flatMap((text, index) => {
           const prefix = parsePrefix(text);
           const at = [...path, group, dev, 'addresses', index];
-          return prefix === undefined || isLinkLocal(prefix) ? [] : [{ text, prefix, place, dev, path: at }];
+          return prefix === undefined || isLinkLocal(prefix) ? [] : [{ text, prefix, node, place, dev, path: at }];
         }),
       ),
     ),

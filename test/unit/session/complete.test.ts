@@ -14,6 +14,7 @@ const commands = [
   { id: ['status'], flags: ['json'] },
   { id: ['check'], flags: ['lab', 'watch'] },
   { id: ['exec'], flags: ['lab'] },
+  { id: ['lab', 'checks'], flags: ['json'] },
   { id: ['cni', 'add'], flags: ['lab'] },
   { id: ['cni', 'del'], flags: ['lab'] },
 ];
@@ -58,6 +59,7 @@ test.each([
     ['host', 'red', 'server'],
   ],
   [['exec', 'red', ''], []],
+  [['lab', 'checks', ''], ['03-nat']],
   [['check', 'm'], ['masquerade']],
   [['check', '--lab', '03-nat', 'pub'], ['publish']],
   [['check', '--lab', 'no-such-lab', ''], []],

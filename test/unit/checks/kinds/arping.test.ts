@@ -86,3 +86,21 @@ const broken: [string, Parameters<typeof ranWith>[0], string][] = [
 test.each(broken)('cannot look with %s', (_title, ran, words) => {
   expect(() => readArping(ranWith(ran), plainNetwork)).toThrow(words);
 });
+
+test('an arping that was cut before it had asked is given its whole time', async () => {
+  const asked: (readonly string[])[] = [];
+  const network = {
+    ...plainNetwork,
+    byHand: (_: string, argv: readonly string[]) => argv.join(' '),
+    read: async () => ranWith({}),
+    run: async (_: string, argv: readonly string[]) => {
+      asked.push(argv);
+      const heard = `Broadcast reply from 10.0.0.2 [${one}] 1ms\nReceived 1 response(s)\n`;
+      return argv[0] === 'timeout' ? ranWith({ exitCode: 124 }) : ranWith({ stdout: heard });
+    },
+  };
+  const entry = { ...base, answered: true, unique: true };
+  const context = { network, answer: undefined, provoke: async () => {} };
+  expect(await arping.probe(entry, context)).toMatchObject({ macs: [one] });
+  expect(asked.map(([program]) => program)).toEqual(['timeout', 'arping']);
+});

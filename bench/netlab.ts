@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
+
+/** The built program, with a state directory of its own. */
+export type Netlab = {
+  home: string;
+  /** Types `netlab ARGS…`. Rejects for an exit code that is not expected. */
+  type(
+    args: readonly string[],
+    options?: { expect?: number; input?: string; env?: Record<string, string> },
+  ): Promise<string>;
+  /** Ends every lab and removes the home. */
+  leave(): Promise<void>;
+};
+
+export function ownNetlab(): Netlab {
+  const home = mkdtempSync(join(tmpdir(), 'netlab-bench-'));
+  const own = { XDG_STATE_HOME: join(home, 'state'), NETLAB_WORK: join(home, 'work'), NO_COLOR: '1' };
+  const type: Netlab['type'] = async (args, { expect = 0, input = '', env = {} } = {}) => {
+    const argv = [join(ROOT, 'bin/run.js'), ...args];
+    const ran = await execa(process.execPath, argv, { reject: false, input, env: { ...own, ...env } });
+    if (ran.exitCode === expect) return ran.stdout;
+    throw new Error(`netlab ${args.join(' ')}: exit code ${ran.exitCode} and not ${expect}\n${ran.stderr}`);
+  };
+  const leave = async () => {
+    await type(['stop', '--all']);
+    rmSync(home, { recursive: true, force: true });
+  };
+  return { home, type, leave };
+}
