@@ -7,7 +7,7 @@ import net from 'node:net';
 
 const at = Number(process.env.NETLAB_FAULT_AT ?? 0);
 const log = process.env.NETLAB_FAULT_LOG;
-const { kill } = process;
+const kill = process.kill.bind(process);
 const { writeFileSync } = fs;
 const steps = [];
 let depth = 0;
@@ -50,5 +50,5 @@ function count(object, name, changes = () => true) {
 
 function step(name) {
   steps.push(name);
-  if (steps.length === at) kill.call(process, process.pid, 'SIGKILL');
+  if (steps.length === at) kill(process.pid, 'SIGKILL');
 }
