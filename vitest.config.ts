@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three kinds of tests: pure ones, ones in real namespaces, and the built program on every lab; and those with other runtimes (peers). */
+/** Pure tests, ones in real namespaces, the built program on every lab, the built program under attack, and netlab beside other runtimes (peers). */
 export default defineConfig({
   test: {
     disableConsoleIntercept: true,
@@ -16,6 +16,15 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
           maxConcurrency: 3,
+        },
+      },
+      {
+        test: {
+          name: 'torture',
+          include: ['test/torture/**/*.test.ts'],
+          globalSetup: ['test/e2e/setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -3,6 +3,7 @@
 # "NUMBER EXIT-CODE" is said on standard output.
 set -u
 ulimit -f 16384 2>/dev/null # 8 MiB of output each, in blocks of 512 bytes
+trap '' XFSZ # or a shell that reports what ended into a full file ends itself, and its job is never told
 directory=$1
 mkdir -p "$directory" || exit 1
 

@@ -24,7 +24,11 @@ export abstract class NetlabCommand extends Command {
     process.exitCode = COULD_NOT;
     const { code, message, next } = known;
     if (this.jsonEnabled()) this.logJson({ error: { code, message, next } });
-    else this.logToStderr([`netlab: ${message}`, ...next.map((step) => `  try: ${step}`)].join('\n'));
+    else {
+      // A message may name what a lab's author or a command chose: a folder, a file, what was printed.
+      const { plain } = await import('./report/plain.ts');
+      this.logToStderr(plain([`netlab: ${message}`, ...next.map((step) => `  try: ${step}`)].join('\n')));
+    }
     return undefined;
   }
 

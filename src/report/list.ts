@@ -20,7 +20,7 @@ export type ListedLab = {
 /** The labs by level, in the given order, and what to type next. */
 export function listText(labs: readonly ListedLab[], width = 80): string {
   if (labs.length === 0) return 'There are no labs here.';
-  const idWidth = Math.max(...labs.map(({ id }) => widthOf(id)));
+  const idWidth = Math.max(...labs.map(({ id }) => widthOf(plain(id))));
   const levels = [...new Set(labs.map(({ level }) => level))];
   const groups = levels.map((level) => {
     const texts = labs.filter((lab) => lab.level === level).map((lab) => labText(lab, labs, idWidth, width));
@@ -31,17 +31,17 @@ export function listText(labs: readonly ListedLab[], width = 80): string {
 
 /** The lines of a picker, in columns: `✓ 01-netns   Rooms in one house       15 min  done`. */
 export function choiceTexts(labs: readonly ListedLab[]): string[] {
-  const idWidth = Math.max(0, ...labs.map(({ id }) => widthOf(id)));
+  const idWidth = Math.max(0, ...labs.map(({ id }) => widthOf(plain(id))));
   const titleWidth = Math.max(0, ...labs.map(({ title }) => widthOf(plain(title))));
   return labs.map((lab) => {
     const end = theme.quiet(`${String(lab.minutes).padStart(3)} min  ${progressOf(lab)}`);
-    return `${markOf(lab)} ${padTo(lab.id, idWidth)}  ${padTo(plain(lab.title), titleWidth)}  ${end}`;
+    return `${markOf(lab)} ${padTo(plain(lab.id), idWidth)}  ${padTo(plain(lab.title), titleWidth)}  ${end}`;
   });
 }
 
 /** `✓ 01-netns   Rooms in one house              15 min  4 of 4 tasks`, and below it what it teaches. */
 function labText(lab: ListedLab, labs: readonly ListedLab[], idWidth: number, width: number): string {
-  const left = `${markOf(lab)} ${theme.strong(padTo(lab.id, idWidth))}  `;
+  const left = `${markOf(lab)} ${theme.strong(padTo(plain(lab.id), idWidth))}  `;
   const right = lab.problem === undefined ? `${String(lab.minutes).padStart(3)} min  ${progressOf(lab)}` : '';
   const room = width - widthOf(left) - RIGHT_WIDTH;
   const [title = '', ...rest] = wrap(plain(lab.title), room);

@@ -1,21 +1,29 @@
-import { filesystemArguments, type Share } from './filesystem.ts';
+import { boundProcesses } from './bounds.ts';
+import { filesystemArguments, readOnlyPaths, type Share } from './filesystem.ts';
 import type { Identity } from './identity.ts';
 
+/** The descriptors that bubblewrap speaks by: it tells the number of a first process, and waits until the ids of a user namespace are mapped. */
+export const DESCRIPTORS = { info: 3, block: 4, outerInfo: 5, outerBlock: 6 } as const;
+
 /**
- * The command line that opens a sandbox: bubblewrap with namespaces and a file system of its own. Its descriptor 3 tells the number of the new PID 1
- * (--info-fd); it waits on descriptor 4 until the ids are mapped (--userns-block-fd), but for an identity with a single id.
+ * Puts a pipe and a cat(1) between bubblewrap and us. Bubblewrap ends when it cannot tell us the number, and then leaves a first process that waits
+ * for ever: it must be able to tell when we have been killed. Process substitution needs bash.
+ */
+const TELLING = [
+  ...['bash', '-c'],
+  `exec ${DESCRIPTORS.info}> >(exec cat >&${DESCRIPTORS.info}) ${DESCRIPTORS.outerInfo}> >(exec cat >&${DESCRIPTORS.outerInfo}); exec "$@"`,
+  'bash',
+];
+
+/**
+ * The command line that opens a sandbox: bubblewrap twice. The outer one has a user and a mount namespace, where all that a sandbox may only
+ * read is read-only; the inner one, which the learner is root of, has every other namespace and a file system of its own. What was
+ * read-only before a user namespace began is locked for its root (mount_namespaces(7)): with one bubblewrap, `mount -o remount,rw` would give
+ * a lab the user's own files to write.
  */
 export function bwrapCommand(identity: Identity, shares: readonly Share[]): string[] {
-  const staged = shares.map(({ to, writable }, index) => ({ from: `/mnt/${index}`, to, writable }));
-  const isolation = ['user', 'net', 'ipc', 'pid', 'uts', 'cgroup-try'].map((kind) => `--unshare-${kind}`);
-  const bwrap = [
-    ...['bwrap', ...isolation, '--uid', '0', '--gid', '0', '--cap-add', 'ALL', '--hostname', 'netlab'],
-    ...(identity.kind === 'single' ? [] : ['--userns-block-fd', '4']),
-    ...['--info-fd', '3', '--new-session', '--clearenv'],
-    ...filesystemArguments(identity.kind === 'root' ? staged : shares),
-    ...['--chdir', '/', '/bin/sh', '-s'],
-  ];
-  if (identity.kind !== 'root') return bwrap;
+  if (identity.kind !== 'root') return [...TELLING, ...outer(identity, shares), ...inner(identity, shares)];
+  const staged = shares.map((share, index) => ({ ...share, from: `/mnt/${index}` }));
   // The sandbox's id may not pass through root's private directories, so what it needs is first gathered in a mount namespace of its own.
   const script = [
     'mount -t tmpfs -o mode=755 tmpfs /mnt || exit 1',
@@ -31,5 +39,28 @@ export function bwrapCommand(identity: Identity, shares: readonly Share[]): stri
   const demote = ['setpriv', '--reuid', String(identity.uid), '--regid', String(identity.gid), '--clear-groups', '--'];
   const sources = shares.map(({ from }) => from);
   const stage = ['unshare', '--mount', '--propagation', 'private', '/bin/sh', '-c', script, 'sh'];
-  return [...stage, ...sources, '--', ...demote, ...bwrap];
+  return [...TELLING, ...stage, ...sources, '--', ...demote, ...outer(identity, staged), ...inner(identity, staged)];
+}
+
+function outer(identity: Identity, shares: readonly Share[]): string[] {
+  return [
+    ...['bwrap', '--unshare-user', ...root(identity, DESCRIPTORS.outerInfo, DESCRIPTORS.outerBlock)],
+    ...['--dev-bind', '/', '/', ...readOnlyPaths(shares).flatMap((path) => ['--ro-bind', path, path])],
+    ...shares.flatMap(({ from, writable }) => (writable ? ['--bind', from, from] : [])),
+  ];
+}
+
+function inner(identity: Identity, shares: readonly Share[]): string[] {
+  const isolation = ['user', 'net', 'ipc', 'pid', 'uts', 'cgroup-try'].map((kind) => `--unshare-${kind}`);
+  return [
+    ...[...boundProcesses(), 'bwrap', ...isolation, ...root(identity, DESCRIPTORS.info, DESCRIPTORS.block)],
+    ...['--hostname', 'netlab', '--new-session', '--clearenv', ...filesystemArguments(shares)],
+    ...['--chdir', '/', '/bin/sh', '-s'],
+  ];
+}
+
+/** With a single id bubblewrap maps it itself. */
+function root(identity: Identity, info: number, block: number): string[] {
+  const wait = identity.kind === 'single' ? [] : ['--userns-block-fd', String(block)];
+  return ['--uid', '0', '--gid', '0', '--cap-add', 'ALL', '--info-fd', String(info), ...wait];
 }

@@ -4,8 +4,9 @@ import type { Ended } from '../system/run.ts';
 
 /** Why a sandbox could not be opened, and the command that mends it. */
 export function explainFailure(ended: Ended, complaint: string): MachineError {
-  // Root starts bubblewrap by way of setpriv(1).
-  if (ended.problem !== undefined || /^setpriv: failed to execute bwrap/m.test(complaint)) {
+  // It is started by way of bash(1) and prlimit(1), by root also of setpriv(1).
+  const missing = /exec: (bwrap|prlimit): not found|^(prlimit|setpriv): failed to execute bwrap/m;
+  if (ended.problem !== undefined || missing.test(complaint)) {
     return new MachineError(`cannot start bubblewrap, which opens the sandbox: ${ended.problem ?? complaint}`, {
       next: ['install it (Debian, Ubuntu: sudo apt install bubblewrap), or run ./setup', 'netlab doctor'],
     });

@@ -18,6 +18,7 @@ const MEMORY_DIRS: Record<string, number> = {
   '/var': 256 << 20,
   '/srv': 64 << 20,
   '/mnt': 16 << 20,
+  '/dev/shm': 64 << 20,
   [INSIDE.run]: 256 << 20,
 };
 
@@ -32,10 +33,16 @@ export function filesystemArguments(shares: readonly Share[]): string[] {
     ...['--perms', '0755', '--dir', '/netlab'],
     ...['--ro-bind', '/sys', '/sys', '--ro-bind', '/etc', INSIDE.etc],
     ...Object.entries(MEMORY_DIRS).flatMap(([path, bytes]) => ['--size', String(bytes), '--tmpfs', path]),
-    ...['--chmod', '1777', '/tmp'],
+    ...['--chmod', '1777', '/tmp', '--chmod', '1777', '/dev/shm'],
     ...shares.flatMap(({ from, to, writable }) => [writable ? '--bind' : '--ro-bind', from, to]),
-    ...['--remount-ro', '/'],
+    ...['--remount-ro', '/dev', '--remount-ro', '/'],
   ];
+}
+
+/** What a sandbox may read and never write; of /sys it mounts one of its own, which the kernel refuses below a locked one. */
+export function readOnlyPaths(shares: readonly Share[]): string[] {
+  const programs = PROGRAM_DIRS.filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isDirectory());
+  return [...programs, '/etc', ...shares.filter(({ writable }) => !writable).map(({ from }) => from)];
 }
 
 function showPrograms(path: string): string[] {

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { MachineError } from '../errors.ts';
 import { run } from '../system/run.ts';
 import { shellLine } from '../system/shell-quote.ts';
+import { BOUND_MYSELF } from './bounds.ts';
 import { enterRoom } from './enter.ts';
 import { INSIDE, insideEnvironment } from './layout.ts';
 import type { LabRecord } from './record.ts';
@@ -88,7 +89,7 @@ function batchScript(jobs: readonly Job[]): string {
       : `base64 -d >"$directory/${index}.in" <<'INPUT'\n${Buffer.from(input).toString('base64')}\nINPUT`,
     `job ${index} ${timeoutMs / 1000} ${shellLine([...enter, '--', ...argv])}`,
   ]);
-  return [`. ${INSIDE.app}/libexec/jobs.sh`, ...lines, 'wait', ''].join('\n');
+  return [BOUND_MYSELF, `. ${INSIDE.app}/libexec/jobs.sh`, ...lines, 'wait', ''].join('\n');
 }
 
 /** A learner's command may fill the disk or be killed early; then there is less output, or none. */

@@ -13,6 +13,8 @@ import type { LabRecord } from './record.ts';
 import { sharedHop } from './shared-hop.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
+/** Bytes that libexec/jobs.sh lets a command print. */
+const OUTPUT_LIMIT = 8 << 20;
 const EVIDENCE_CHARACTERS = 2000;
 
 /** The live network of a running lab. Commands asked for in the same turn of the event loop share one hop into the sandbox. */
@@ -32,6 +34,7 @@ export function labNetwork(record: LabRecord, inside: boolean): Network {
     });
     const ran = asRan(placeName, argv, result, timeoutMs);
     refuse(record, place, ran);
+    if (ran.stdout.length >= OUTPUT_LIMIT || ran.stderr.length >= OUTPUT_LIMIT) throw flooded(ran);
     return ran;
   };
   return {
@@ -52,6 +55,11 @@ export function labNetwork(record: LabRecord, inside: boolean): Network {
 function asRan(place: string, argv: readonly string[], result: JobResult, timeoutMs: number): Ran {
   const timedOut = (result.exitCode === 124 || result.exitCode === 137) && result.ms >= timeoutMs * 0.95;
   return { place, argv, ...result, exitCode: timedOut ? undefined : result.exitCode, timedOut };
+}
+
+/** The kernel ended it in the middle of a word: what it would have said is not known. */
+function flooded(ran: Ran): ProbeError {
+  return new ProbeError(`"${ran.argv.join(' ')}" printed more than ${OUTPUT_LIMIT >> 20} MiB`);
 }
 
 /** nsenter(1) says on standard error what it could not enter or execute. */

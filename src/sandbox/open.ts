@@ -4,11 +4,12 @@ import { CancelledError } from '../errors.ts';
 import { identify, type ProcessIdentity } from '../system/processes.ts';
 import { hasProgram } from '../system/programs.ts';
 import { type Background, type Ended, startDetached } from '../system/run.ts';
-import { bwrapCommand } from './bwrap.ts';
+import { BOUND_MYSELF, endFirst } from './bounds.ts';
+import { bwrapCommand, DESCRIPTORS } from './bwrap.ts';
 import { explainFailure } from './explain.ts';
 import type { Share } from './filesystem.ts';
 import { type Identity, sandboxIdentity } from './identity.ts';
-import { mapIds } from './map-ids.ts';
+import { mapIds, mapInner } from './map-ids.ts';
 
 export type OpenOptions = {
   shares: readonly Share[];
@@ -21,9 +22,13 @@ export type OpenOptions = {
   /** Called for every other line that the script prints. */
   onLine?: (line: string) => void;
   signal?: AbortSignal;
+  /** Milliseconds within which the script must say `ready`; two minutes unless told. */
+  patienceMs?: number;
   /** The script goes on reading its standard input, which ends when this process does, however it ends. */
   onLeash?: boolean;
 };
+
+const PATIENCE_MS = 120_000;
 
 /** A script that failed: what it said last, and in which stage. */
 export class ScriptFailure extends Error {
@@ -41,23 +46,30 @@ export class ScriptFailure extends Error {
  */
 export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity> {
   const identity = sandboxIdentity(hasProgram('newuidmap') && hasProgram('newgidmap'));
-  const child = startDetached(bwrapCommand(identity, options.shares), 2);
-  const [stdin, stdout, stderr, info, block] = child.streams as [Duplex, Duplex, Duplex, Duplex, Duplex];
+  const child = startDetached(bwrapCommand(identity, options.shares), Object.keys(DESCRIPTORS).length);
+  const [stdin, stdout, stderr] = child.streams as [Duplex, Duplex, Duplex];
+  const pipe = (name: keyof typeof DESCRIPTORS) => child.streams[DESCRIPTORS[name]] as Duplex;
   const complaint = collect(stderr);
   let pid: number | undefined;
   const undo = () => pid !== undefined && killQuietly(pid);
   options.signal?.addEventListener('abort', undo, { once: true });
   try {
-    pid = await childPid(info);
+    const outer = await childPid(pipe('outerInfo'));
+    if (outer === undefined) throw explainFailure(await child.ended, complaint());
+    await mapIds(identity, outer);
+    pipe('outerBlock').end('go');
+    pid = await childPid(pipe('info'));
     const init = pid === undefined ? undefined : identify(pid);
     if (pid === undefined || !init) throw explainFailure(await child.ended, complaint());
     if (options.signal?.aborted) throw interrupted();
     options.onBorn(init, identity);
-    await mapIds(identity, pid);
-    block.end('go');
-    if (options.onLeash) stdin.write(options.script);
-    else stdin.end(options.script);
-    await awaitReady(child, stdout, complaint, options);
+    endFirst(pid);
+    await mapInner(identity, outer, pid);
+    pipe('block').end('go');
+    const script = `${BOUND_MYSELF}\n${options.script}`;
+    if (options.onLeash) stdin.write(script);
+    else stdin.end(script);
+    await inTime(options.patienceMs ?? PATIENCE_MS, undo, () => awaitReady(child, stdout, complaint, options));
     child.letGo(options.onLeash);
     return init;
   } catch (error) {
@@ -66,6 +78,24 @@ export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity
     throw error;
   } finally {
     options.signal?.removeEventListener('abort', undo);
+  }
+}
+
+/** Runs `work`; when it takes too long, ends the sandbox, and with it what `work` waits for. */
+async function inTime(patienceMs: number, end: () => void, work: () => Promise<void>): Promise<void> {
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    end();
+  }, patienceMs);
+  try {
+    await work();
+  } catch (error) {
+    if (!late) throw error;
+    const stage = error instanceof ScriptFailure ? error.stage : undefined;
+    throw new ScriptFailure(`it was not ready after ${patienceMs / 1000} s`, stage);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

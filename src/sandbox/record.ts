@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../system/files.ts';
 import type { ProcessIdentity } from '../system/processes.ts';
+import { findInit } from './find-init.ts';
 import { isOpen } from './is-open.ts';
 import type { StateDir } from './state-dir.ts';
 
@@ -52,9 +53,11 @@ export function removeRecord(state: StateDir, labId: string): void {
   rmSync(join(state.running, labId), { force: true, recursive: true });
 }
 
-/** The record of one lab and whether it still holds. Undefined when there is none, or none that can be read. */
+/** The record of one lab and whether it still holds. Undefined when there is none; one that cannot be read counts as that of an interrupted start
+ * while its sandbox lives, and as none otherwise. */
 export function readRunning(state: StateDir, labId: string, inside = false): RunningLab | undefined {
-  const record = parseRecord(join(state.running, labId, 'record.json'));
+  const record =
+    parseRecord(join(state.running, labId, 'record.json')) ?? (inside ? undefined : lostRecord(state, labId));
   if (!record) return undefined;
   // Inside the sandbox its own PID 1 cannot be told from outside numbers; that we run says that it lives.
   if (!inside && !isOpen(record.init)) return { record, state: 'gone' };
@@ -67,6 +70,28 @@ export function listRunning(state: StateDir, inside = false): RunningLab[] {
     .map((labId) => readRunning(state, labId, inside))
     .filter((lab) => lab !== undefined)
     .sort((a, b) => b.record.startedAt.localeCompare(a.record.startedAt));
+}
+
+/** Folders of labs that neither run nor are recorded: a start was killed before it could write. */
+export function listLeftovers(state: StateDir): string[] {
+  return readdirSync(state.running).filter((labId) => readRunning(state, labId) === undefined);
+}
+
+/** A sandbox whose record cannot be read runs all the same: enough is known to end it. */
+function lostRecord(state: StateDir, labId: string): LabRecord | undefined {
+  const init = findInit(join(state.running, labId), labId);
+  return (
+    init && {
+      ...{
+        format: 1,
+        lab: labId,
+        title: 'its record cannot be read',
+        folder: '',
+        startedAt: new Date(0).toISOString(),
+      },
+      ...{ phase: 'starting', init, singleId: false, nodes: {}, namespaces: {}, workspaces: [] },
+    }
+  );
 }
 
 function parseRecord(path: string): LabRecord | undefined {

@@ -1,4 +1,5 @@
 import { LabStateError } from '../errors.ts';
+import { BOUND_MYSELF } from '../sandbox/bounds.ts';
 import { enterPlace, findPlace } from '../sandbox/enter.ts';
 import { isOpen } from '../sandbox/is-open.ts';
 import { INSIDE, insideEnvironment } from '../sandbox/layout.ts';
@@ -26,7 +27,7 @@ export function execInPlace(
   if (!found || !placeExists(record, found, inside)) throw noSuchPlace(record, place);
   const env = { ...insideEnvironment(record.lab), ...terminalEnvironment(session.env), ...extra };
   // A shell of the sandbox finds the home directory, which the machine may not have.
-  const home = ['/bin/sh', '-c', 'cd && exec "$@"', 'sh'];
+  const home = ['/bin/sh', '-c', `${BOUND_MYSELF}; cd && exec "$@"`, 'sh'];
   return runOnTerminal(['nsenter', ...enterPlace(record, found, inside), '--', ...home, ...argv], env);
 }
 

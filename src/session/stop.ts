@@ -1,6 +1,6 @@
 import { LabStateError, MachineError } from '../errors.ts';
 import { closeSandbox } from '../sandbox/close.ts';
-import { type LabRecord, listRunning, readRunning, removeRecord } from '../sandbox/record.ts';
+import { type LabRecord, listLeftovers, listRunning, readRunning, removeRecord } from '../sandbox/record.ts';
 import { exclusively } from './exclusively.ts';
 import { matches } from './matches.ts';
 import { leaveRequest } from './request.ts';
@@ -29,7 +29,17 @@ export async function stopLabs(session: Session, which: string | undefined): Pro
       if (now) await stopLab(session, now.record);
     });
   }
+  await clearLeftovers(session);
   return chosen.map(({ lab }) => lab);
+}
+
+/** A start that goes on holds the lab's lock: what is still nothing under the lock is nobody's. */
+async function clearLeftovers(session: Session): Promise<void> {
+  for (const labId of listLeftovers(session.state)) {
+    await exclusively(session, labId, async () => {
+      if (!readRunning(session.state, labId)) removeRecord(session.state, labId);
+    });
+  }
 }
 
 /** Ends one sandbox and removes its record, which must have been read while holding the lab's lock: hold it. */

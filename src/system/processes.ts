@@ -21,11 +21,19 @@ export function isAlive(identity: ProcessIdentity): boolean {
   return now !== undefined && now.startTime === identity.startTime && now.state !== 'Z' && identity.boot === bootId();
 }
 
+/** The parent of a process, if it lives and runs the program `name` (proc(5) /proc/PID/comm). */
+export function parentRunning(pid: number, name: string): ProcessIdentity | undefined {
+  const parent = readStat(pid)?.parent;
+  return parent !== undefined && readStat(parent)?.name === name ? identify(parent) : undefined;
+}
+
 export function bootId(): string {
   return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 }
 
-function readStat(pid: number): { state: string; startTime: string } | undefined {
+type Stat = { name: string; state: string; parent: number; startTime: string };
+
+function readStat(pid: number): Stat | undefined {
   let stat: string;
   try {
     stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -34,5 +42,6 @@ function readStat(pid: number): { state: string; startTime: string } | undefined
   }
   // The command name may hold spaces and parentheses, so fields are counted from its last ")"; the state is field 3.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { state: fields[0] ?? '', startTime: fields[19] ?? '' };
+  const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+  return { name, state: fields[0] ?? '', parent: Number(fields[1]), startTime: fields[19] ?? '' };
 }

@@ -25,6 +25,8 @@ export type StartOptions = {
   signal?: AbortSignal;
   /** The lab ends with this process, however that ends. */
   endsWithUs?: boolean;
+  /** Milliseconds that the set-up may take, two minutes unless told. */
+  patienceMs?: number;
   /** Where $NETLAB_WORK and $HOME are read, our own environment unless told. */
   env?: NodeJS.ProcessEnv;
 };
@@ -36,7 +38,7 @@ export type Started = { record: LabRecord; workspaces: Workspace[] };
  * said) or MachineError; then, and when `signal` aborts, nothing is left behind.
  */
 export async function startLab(options: StartOptions): Promise<Started> {
-  const { lab, state, root, onStage, signal, env, endsWithUs = false } = options;
+  const { lab, state, root, onStage, signal, patienceMs, env, endsWithUs = false } = options;
   const plan = planLab(lab);
   const workspaces = prepareWorkspaces(lab, env);
   const dir = recordDir(state, lab.id);
@@ -53,6 +55,7 @@ export async function startLab(options: StartOptions): Promise<Started> {
       },
       ...(onStage && { onStage: (number: number) => onStage(stagesOf(plan)[number]?.title ?? '') }),
       ...(signal && { signal }),
+      ...(patienceMs && { patienceMs }),
     });
     if (!record) throw new Error('a sandbox was opened without being written down');
     const running: LabRecord = { ...record, phase: 'running', nodes: readHolders(init.pid, plan.nodes) };

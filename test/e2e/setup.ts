@@ -4,8 +4,8 @@ import type { TestProject } from 'vitest/node';
 import { install, type Person } from '../support/installed.ts';
 import { fingerprint, processesOf } from '../support/machine.ts';
 
-/** An account that exists only while these tests run. */
-const ORDINARY = 'netlab-e2e';
+/** An account that exists only while these tests run; projects that run side by side have one each. */
+const accountOf = (project: TestProject) => `netlab-${project.name}`;
 
 /**
  * Installs the built program, finds the people who use it (root and an ordinary user when we are root, else only ourselves), and at the end proves
@@ -14,13 +14,14 @@ const ORDINARY = 'netlab-e2e';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const before = await fingerprint();
   const folder = install();
-  const people = await findPeople();
+  const ordinary = accountOf(project);
+  const people = await findPeople(ordinary);
   project.provide('installation', folder);
   project.provide('people', people);
   return async () => {
     rmSync(folder, { recursive: true, force: true });
     const after = await fingerprint();
-    if (people.some(({ name }) => name === ORDINARY)) await execa('userdel', ['--remove', ORDINARY], { reject: false });
+    if (people.some(({ name }) => name === ordinary)) await execa('userdel', ['--remove', ordinary], { reject: false });
     for (const [what, text] of Object.entries(before)) {
       if (after[what] !== text)
         throw new Error(`the tests changed the machine's ${what}:\n${text}\nbecame\n${after[what]}`);
@@ -31,17 +32,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-async function findPeople(): Promise<Person[]> {
+async function findPeople(ordinary: string): Promise<Person[]> {
   const own: Person = {
     name: process.env['USER'] ?? 'me',
     uid: process.getuid?.() ?? -1,
     gid: process.getgid?.() ?? -1,
   };
   if (own.uid !== 0) return [own];
-  await execa('useradd', ['--create-home', ORDINARY], { reject: false });
-  const number = async (flag: string) => Number((await execa('id', [flag, ORDINARY])).stdout);
+  await execa('useradd', ['--create-home', ordinary], { reject: false });
+  const number = async (flag: string) => Number((await execa('id', [flag, ordinary])).stdout);
   return [
     { name: 'root', uid: 0, gid: 0 },
-    { name: ORDINARY, uid: await number('-u'), gid: await number('-g') },
+    { name: ordinary, uid: await number('-u'), gid: await number('-g') },
   ];
 }

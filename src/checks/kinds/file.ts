@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type FileStatus, fileStatus } from '../../system/stat.ts';
-import { type CheckKind, type Context, type Evidence, ProbeError } from '../check.ts';
+import { type CheckKind, type Context, type Evidence, type Network, ProbeError } from '../check.ts';
 import { failed, verdictOf } from '../parts/facets.ts';
 import { lookNow, mustEnd, showNow } from '../parts/look.ts';
 import { asList, place } from '../parts/terms.ts';
@@ -47,8 +47,8 @@ export const file: CheckKind<FileEntry, Seen> = {
       return verdictOf([{ holds: status === undefined, expected: `nothing at ${path}`, found }], evidence);
     }
     if (status === undefined) return failed(`the file ${path}`, `nothing at ${path}`, evidence);
-    if (status.type === 'folder' && needsContent(entry))
-      return failed(`the file ${path}`, `${path} is a folder`, evidence);
+    if (status.type !== 'file' && needsContent(entry))
+      return failed(`the file ${path}`, `${path} is ${status.type === 'folder' ? 'a folder' : 'not a file'}`, evidence);
     const facets = fileFacets(entry, status, content);
     const there = { holds: true, expected: `the file ${path}`, found: `the file ${path}` };
     return verdictOf(facets.length === 0 ? [there] : facets, evidence);
@@ -56,21 +56,34 @@ export const file: CheckKind<FileEntry, Seen> = {
 };
 
 async function probe(entry: FileEntry, { network }: Context): Promise<Seen> {
-  const [exists, evidence] = await Promise.all([
+  const [exists, listing, looked] = await Promise.all([
     network.run(entry.at, ['test', '-e', entry.path]),
-    showNow(network, entry.at, needsContent(entry) ? ['head', '-c', '4096', entry.path] : ['ls', '-ld', entry.path]),
+    showNow(network, entry.at, ['ls', '-ld', entry.path]),
+    lookNow(network, entry.at, fileStatus(entry.path)).catch((error: unknown) => ({ error })),
   ]);
   mustEnd(network, exists);
-  if (exists.exitCode !== 0) return { status: undefined, content: '', evidence };
-  const status = await lookNow(network, entry.at, fileStatus(entry.path));
-  if (!needsContent(entry) || status.type !== 'file') return { status, content: '', evidence };
-  if (status.size > CONTENT_LIMIT_BYTES) {
-    throw new ProbeError(`${entry.path} has ${status.size} bytes; only ${CONTENT_LIMIT_BYTES} are read`);
+  if (exists.exitCode !== 0) return { status: undefined, content: '', evidence: listing };
+  if ('error' in looked) throw looked.error;
+  // A pipe or a device may have no end: only what is a file is read.
+  if (!needsContent(entry) || looked.type !== 'file') return { status: looked, content: '', evidence: listing };
+  return { status: looked, ...(await read(entry, looked, network)) };
+}
+
+async function read(
+  entry: FileEntry,
+  { size }: FileStatus,
+  network: Network,
+): Promise<Pick<Seen, 'content' | 'evidence'>> {
+  if (size > CONTENT_LIMIT_BYTES) {
+    throw new ProbeError(`${entry.path} has ${size} bytes; only ${CONTENT_LIMIT_BYTES} are read`);
   }
-  const cat = await network.run(entry.at, ['head', '-c', String(CONTENT_LIMIT_BYTES), '--', entry.path]);
+  const [evidence, cat] = await Promise.all([
+    showNow(network, entry.at, ['head', '-c', '4096', entry.path]),
+    network.run(entry.at, ['head', '-c', String(CONTENT_LIMIT_BYTES), '--', entry.path]),
+  ]);
   mustEnd(network, cat);
   if (cat.exitCode !== 0) throw new ProbeError(`${entry.path} cannot be read: ${cat.stderr.trim()}`, evidence);
-  return { status, content: cat.stdout, evidence };
+  return { content: cat.stdout, evidence };
 }
 
 function needsContent({ contains, lacks, json }: FileEntry): boolean {
