@@ -151,7 +151,7 @@ main "$@"
 EOF
 
 # task: refuse
-sed -i -e '/^# check_environment /,/^}$/d' -e '/^main "\$@"$/d' /opt/cni/bin/mini
+sed -i -e '/^# check_environment /,/^}$/d' -e '/^main "\$@"$/d' /opt/cni/bin/mini # optional: what is defined below replaces what was above, and the next part removes a second main line
 cat >>/opt/cni/bin/mini <<'EOF'
 # check_environment NAME…: these variables must be there, and all names be what the specification allows.
 check_environment() {

@@ -1,9 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { kinds } from '../../../src/checks/kinds.ts';
 import { listLabs } from '../../../src/lab/catalog.ts';
 import { lintLab } from '../../../src/lint/lint-lab.ts';
+import { parsePrograms } from '../../../src/machine/programs.ts';
+import { FEATURES } from '../../../src/sandbox/features.ts';
 import { ROOT } from '../../support/sandbox.ts';
 
 const fixtures = join(import.meta.dirname, '../../fixtures/lint');
@@ -85,7 +87,8 @@ test('a finding says what was found, what is allowed, and shows the line with a 
 
 test('the labs that come with netlab, and the one that a new lab begins with, mislead nobody', async () => {
   const labs = await listLabs(join(ROOT, 'labs'));
-  const beside = { labs: labs.map(({ id }) => id), requirements: [] };
+  const programs = parsePrograms(readFileSync(join(ROOT, 'libexec/programs.txt'), 'utf8')).map(({ name }) => name);
+  const beside = { labs: labs.map(({ id }) => id), requirements: [...Object.keys(FEATURES), ...programs] };
   const folders = [...labs.map(({ folder }) => folder), join(ROOT, 'libexec/new-lab')];
   const all = await Promise.all(folders.map((folder) => lintLab(folder, kinds, beside)));
   expect(all.flatMap(({ findings }) => findings)).toEqual([]);
