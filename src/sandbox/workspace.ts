@@ -1,4 +1,4 @@
-import { cpSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Lab } from '../lab/lab.ts';
@@ -20,12 +20,23 @@ export function prepareWorkspaces(lab: Lab, env: NodeJS.ProcessEnv = process.env
       const folder = join(base, several ? node : '', path);
       const fresh = !existsSync(folder);
       if (fresh) {
-        mkdirSync(folder, { recursive: true });
-        if (from !== undefined) cpSync(join(lab.folder, from), folder, { recursive: true });
+        fill(folder, from === undefined ? undefined : join(lab.folder, from));
       }
       return { path, folder, fresh };
     }),
   );
+}
+
+/** A folder that could not be filled is none: the next start makes it. */
+function fill(folder: string, from: string | undefined): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    // Copying all at once, Node.js says EIO of a full disk. With a filter it copies file by file, and says ENOSPC.
+    if (from !== undefined) cpSync(from, folder, { recursive: true, filter: () => true });
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 /** When netlab runs as root, the sandbox has an id of its own, which must be able to write here. */

@@ -134,5 +134,6 @@ function recordOf(me: Installed, lab: string): LabRecord {
 /** No record, and no process that names this home, as every sandbox's first one does. */
 async function nothingLeft(me: Installed): Promise<void> {
   expect((await me.netlab(['status', '--json'])).stdout).toContain('"labs": []');
-  expect(processesOf(me.home)).toEqual([]);
+  // What waited outside for the sandbox ends a moment after it.
+  await expect.poll(() => processesOf(me.home), { timeout: 3000 }).toEqual([]);
 }
