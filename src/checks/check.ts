@@ -37,6 +37,8 @@ export type RunOptions = {
   timeoutMs?: number;
   /** Text for the command's standard input, which is empty otherwise. */
   input?: string;
+  /** A flood of output is a finding: what fits is returned. Else it throws {@link ProbeError}, since what was cut off is not known. */
+  mayFlood?: boolean;
 };
 
 /**

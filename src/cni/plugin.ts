@@ -58,7 +58,11 @@ export async function callPlugin(network: Network, call: PluginCall): Promise<Pl
   const input = call.input ?? JSON.stringify(call.request);
   const argv = ['env', ...variables(call), call.plugin.file];
   const timeoutMs = call.timeoutMs ?? PLUGIN_TIMEOUT_MS;
-  const wrapped = await network.run(call.node, ['sh', '-c', APART, 'sh', ...argv], { input, timeoutMs });
+  const wrapped = await network.run(call.node, ['sh', '-c', APART, 'sh', ...argv], {
+    input,
+    timeoutMs,
+    mayFlood: true,
+  });
   const ran = { ...wrapped, exitCode: wrapped.exitCode === NOT_FOUND ? 127 : wrapped.exitCode };
   return {
     plugin: call.plugin.type,
