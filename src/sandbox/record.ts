@@ -60,11 +60,7 @@ export function readRunning(state: StateDir, labId: string, inside = false): Run
     parseRecord(join(state.running, labId, 'record.json')) ?? (inside ? undefined : lostRecord(state, labId));
   if (!record) return undefined;
   // Inside the sandbox its own PID 1 cannot be told from outside numbers; that we run says that it lives.
-  if (!inside && !isOpen(record.init)) {
-    // A reset that was killed leaves the old record, and may leave a new sandbox.
-    const lost = lostRecord(state, labId);
-    return lost ? { record: lost, state: 'starting' } : { record, state: 'gone' };
-  }
+  if (!inside && !isOpen(record.init)) return { record, state: 'gone' };
   return { record, state: record.phase };
 }
 
