@@ -22,8 +22,6 @@ function isInit(pid: string): boolean {
 /** The fourth field is the path in its file system, which the path here ends with; the fifth is where it is mounted. */
 function shows(pid: string, dir: string, labId: string): boolean {
   const at = `${INSIDE.state}/running/${labId}`;
-  // Bubblewrap's first process may wait for ever when netlab was killed before anything was mounted; then its arguments tell.
-  if (read(`/proc/${pid}/cmdline`).includes(`\0${dir}\0${at}\0`)) return true;
   return read(`/proc/${pid}/mountinfo`)
     .split('\n')
     .map((line) => line.split(' '))
