@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ProofReport } from '../../src/proof/proof-report.ts';
+import type { LabRecord } from '../../src/sandbox/record.ts';
 import { asPerson, become, type Installed } from '../support/installed.ts';
 import { processesOf } from '../support/machine.ts';
 import { ROOT } from '../support/sandbox.ts';
@@ -50,9 +51,17 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
     await expect.poll(() => opened().length, { timeout: 20_000 }).toBeGreaterThan(1);
     const records = () => opened().map((name) => join(me.home, name, 'state/netlab/running/02-bridge/record.json'));
     await expect.poll(() => records().some((record) => existsSync(record)), { timeout: 20_000 }).toBe(true);
-    expect(processesOf(me.home).length).toBeGreaterThan(0);
+    const inits = records()
+      .filter((record) => existsSync(record))
+      .map((record) => (JSON.parse(readFileSync(record, 'utf8')) as LabRecord).init.pid);
+    expect(inits.filter(isThere).length).toBeGreaterThan(0);
     proving.kill('SIGKILL');
     await proving;
+    await expect.poll(() => inits.filter(isThere), { timeout: 10_000 }).toEqual([]);
     await expect.poll(() => processesOf(me.home).length, { timeout: 10_000 }).toBe(0);
   });
 });
+
+function isThere(pid: number): boolean {
+  return existsSync(`/proc/${pid}`);
+}
