@@ -6,12 +6,16 @@ import type { Identity } from './identity.ts';
 export const DESCRIPTORS = { info: 3, block: 4, outerInfo: 5, outerBlock: 6 } as const;
 
 /**
- * Puts a pipe and a cat(1) between bubblewrap and us. Bubblewrap ends when it cannot tell us the number, and then leaves a first process that waits
- * for ever: it must be able to tell when we have been killed. Process substitution needs bash.
+ * Puts a reader between bubblewrap and us that goes on reading when we have been killed. Bubblewrap ends when it cannot tell us the number, and
+ * leaves a first process that waits for ever; told, it finds us gone by itself. Process substitution needs bash.
  */
 const TELLING = [
   ...['bash', '-c'],
-  `exec ${DESCRIPTORS.info}> >(exec cat >&${DESCRIPTORS.info}) ${DESCRIPTORS.outerInfo}> >(exec cat >&${DESCRIPTORS.outerInfo}); exec "$@"`,
+  [
+    `tell() { trap '' PIPE; while IFS= read -r line; do printf '%s\\n' "$line"; done >&"$1" 2>/dev/null; }`,
+    `exec ${DESCRIPTORS.info}> >(tell ${DESCRIPTORS.info}) ${DESCRIPTORS.outerInfo}> >(tell ${DESCRIPTORS.outerInfo})`,
+    'exec "$@"',
+  ].join('\n'),
   'bash',
 ];
 

@@ -30,18 +30,23 @@ export async function fingerprint(): Promise<Record<string, string>> {
   };
 }
 
-/** Command lines of processes that mention an installation: sandboxes that it left. */
-export function processesOf(installation: string): string[] {
+/**
+ * Command lines of the processes that belong to `mark`, a folder or a word: it stands in their command line, in the environment they were given, or
+ * among their mounts (proc(5)). A sandbox that root opened shows its folder in none but the last two. The caller's own are left out.
+ */
+export function processesOf(mark: string): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .map((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      } catch {
-        return '';
-      }
-    })
-    .filter((line) => line.includes(installation));
+    .filter((pid) => ['cmdline', 'environ', 'mountinfo'].some((file) => readOf(pid, file).includes(mark)))
+    .map((pid) => readOf(pid, 'cmdline'));
+}
+
+function readOf(pid: string, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return ''; // It has ended.
+  }
 }
 
 function setting(path: string): string {
