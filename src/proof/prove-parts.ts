@@ -2,6 +2,7 @@ import { gradeLab } from '../checks/grade.ts';
 import type { Report } from '../checks/report.ts';
 import type { Lab, LabCheck } from '../lab/lab.ts';
 import type { Mistake, ScriptPart, Solution } from '../lab/solution.ts';
+import type { Hop } from '../sandbox/hop.ts';
 import { labNetwork } from '../sandbox/network.ts';
 import type { LabRecord } from '../sandbox/record.ts';
 import { judgeMistake, judgeMutant, judgeStart, judgeTasks } from './judge.ts';
@@ -9,7 +10,7 @@ import type { Mutant } from './mutants.ts';
 import type { RunReport } from './proof-report.ts';
 
 /** A fresh start of a lab, in which one thing is proved. */
-export type Stage = { lab: Lab; record: LabRecord; signal: AbortSignal };
+export type Stage = { lab: Lab; record: LabRecord; hop: Hop; signal: AbortSignal };
 
 export type Finding = Pick<RunReport, 'status' | 'problems' | 'notes' | 'open'>;
 
@@ -77,7 +78,7 @@ function caught(check: string): Finding {
 }
 
 /** The report, or the first needed check that is seen to fail and would not be tried again: no need to wait for the others. */
-async function gradeUntilFailure({ record, signal }: Stage, lab: Lab): Promise<Report | { caughtBy: string }> {
+async function gradeUntilFailure({ record, hop, signal }: Stage, lab: Lab): Promise<Report | { caughtBy: string }> {
   const stop = new AbortController();
   let caughtBy: string | undefined;
   const onLook = ({ id, optional, within }: LabCheck, status: string) => {
@@ -86,7 +87,7 @@ async function gradeUntilFailure({ record, signal }: Stage, lab: Lab): Promise<R
     stop.abort();
   };
   try {
-    const network = labNetwork(record, false);
+    const network = labNetwork(record, false, hop);
     const options = { answers: {}, onLook, signal: AbortSignal.any([signal, stop.signal]) };
     return await gradeLab(lab, lab.kinds, network, options);
   } catch (error) {
@@ -96,9 +97,9 @@ async function gradeUntilFailure({ record, signal }: Stage, lab: Lab): Promise<R
 }
 
 /** Undefined when it ran to its end with exit code 0. */
-async function runPart({ lab, record }: Stage, part: ScriptPart, mode: '-eu' | '-u'): Promise<string | undefined> {
+async function runPart({ lab, record, hop }: Stage, part: ScriptPart, mode: '-eu' | '-u'): Promise<string | undefined> {
   const node = part.node ?? Object.keys(lab.topology.nodes)[0] ?? 'host';
-  const ran = await labNetwork(record, false).run(node, ['bash', mode, '-s'], {
+  const ran = await labNetwork(record, false, hop).run(node, ['bash', mode, '-s'], {
     input: part.script,
     timeoutMs: PART_TIMEOUT_MS,
   });
@@ -107,9 +108,9 @@ async function runPart({ lab, record }: Stage, part: ScriptPart, mode: '-eu' | '
   return `exit code ${ran.exitCode}: ${(ran.stderr || ran.stdout).trim() || 'without a word'}`;
 }
 
-function grade({ record, signal }: Stage, lab: Lab, task?: string): Promise<Report> {
+function grade({ record, hop, signal }: Stage, lab: Lab, task?: string): Promise<Report> {
   const options = { answers: {}, signal, ...(task !== undefined && { task }) };
-  return gradeLab(lab, lab.kinds, labNetwork(record, false), options);
+  return gradeLab(lab, lab.kinds, labNetwork(record, false, hop), options);
 }
 
 /** The lab without second looks. */
