@@ -2,7 +2,7 @@ import { UsageError } from '../errors.ts';
 import { chooseMachine, writeChoice } from '../machine/remote/choice.ts';
 import { ask, connect, disconnect } from '../machine/remote/connection.ts';
 import { findRoute } from '../machine/remote/find-route.ts';
-import { footlooseProgram } from '../machine/remote/footloose.ts';
+import { footlooseCommands } from '../machine/remote/footloose.ts';
 import { type MachineSpec, parseSpec, specText } from '../machine/remote/spec.ts';
 import { vagrantState } from '../machine/remote/vagrant.ts';
 import { runOnTerminal } from '../system/run.ts';
@@ -36,8 +36,7 @@ export function machineStatus(session: Session): Promise<MachineStatus> {
 /** Brings the chosen machine up with its own tool, which talks on the terminal. Returns how it is then. */
 export async function machineUp(session: Session): Promise<MachineStatus> {
   const spec = chosen(session);
-  const tool = await toolFor(spec, 'up');
-  await work(session, tool);
+  for (const command of toolFor(spec, 'up')) await work(session, command);
   return statusOf(session, spec);
 }
 
@@ -48,7 +47,7 @@ export async function machineDown(session: Session): Promise<string> {
   const route = await findRoute(spec, session.root, session.env).catch(() => undefined);
   if (route) await disconnect(route);
   if (spec.kind === 'ssh') return `The connection to ${specText(spec)} is closed. Labs there go on.`;
-  await work(session, await toolFor(spec, 'down'));
+  for (const command of toolFor(spec, 'down')) await work(session, command);
   return 'The machine is down.';
 }
 
@@ -78,9 +77,9 @@ async function stateThere({ root }: Session, spec: MachineSpec): Promise<string 
   return undefined;
 }
 
-async function toolFor(spec: MachineSpec, wish: 'up' | 'down'): Promise<string[]> {
-  if (spec.kind === 'vagrant') return ['vagrant', wish === 'up' ? 'up' : 'halt'];
-  if (spec.kind === 'footloose') return [footlooseProgram(), wish === 'up' ? 'create' : 'delete'];
+function toolFor(spec: MachineSpec, wish: 'up' | 'down'): string[][] {
+  if (spec.kind === 'vagrant') return [['vagrant', wish === 'up' ? 'up' : 'halt']];
+  if (spec.kind === 'footloose') return footlooseCommands(wish);
   throw notOurs(spec);
 }
 
