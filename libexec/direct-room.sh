@@ -24,6 +24,13 @@ mount --bind "/proc/$machine/ns/net" /sys/run/machine-net || exit 1
 mount --rbind /run/netns /sys/run/machine-netns || exit 1
 cat /etc/resolv.conf >/sys/run/machine-resolv.conf 2>/dev/null
 mount -o bind,ro /etc /sys/etc || exit 1
+# Whoever deletes the name of a namespace shall not lose it.
+mkdir /sys/run/kept
+for name in /run/netns/*; do
+  [ -e "$name" ] || continue
+  : >"/sys/run/kept/${name##*/}"
+  mount --bind "$name" "/sys/run/kept/${name##*/}" || exit 1
+done
 
 # show HOW FROM TO, a path below /netlab.
 show() {

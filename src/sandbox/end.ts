@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ProcessIdentity } from '../system/processes.ts';
+import { isAlive, type ProcessIdentity } from '../system/processes.ts';
 import { closeSandbox } from './close.ts';
 import { hasJournal } from './direct/journal.ts';
 import type { StateDir } from './state-dir.ts';
@@ -12,9 +12,9 @@ export type End = { ended: boolean; left: string[] };
  * begun before may be ended so: a start that was killed, another end.
  */
 export async function endLab(state: StateDir, labId: string, init: ProcessIdentity | undefined): Promise<End> {
-  if (init && !(await closeSandbox(init))) return { ended: false, left: [] };
   const dir = join(state.running, labId);
-  if (!hasJournal(dir)) return { ended: true, left: [] };
-  const { restoreMachine } = await import('./direct/restore.ts');
-  return { ended: true, left: await restoreMachine(dir) };
+  const direct = hasJournal(dir) ? await import('./direct/restore.ts') : undefined;
+  await direct?.rescue(dir, init && isAlive(init) ? init : undefined);
+  if (init && !(await closeSandbox(init))) return { ended: false, left: [] };
+  return { ended: true, left: (await direct?.restoreMachine(dir)) ?? [] };
 }

@@ -49,6 +49,39 @@ describe.each(inject('people').slice(0, 1))('on a machine of $name', (person) =>
       expect(await sh(DAMAGE)).toMatchObject({ exitCode: 0 });
     }));
 
+  test.concurrent('a namespace of other people whose name is deleted comes back as it was', () =>
+    onMachine(person, async ({ sh }) => {
+      await sh(START);
+      expect(await sh('ip netns delete other; ip netns add other')).toMatchObject({ exitCode: 0 });
+    }));
+
+  test.concurrent('from within another network namespace nothing is put back', () =>
+    onMachine(person, async ({ sh }) => {
+      const started = await sh(`ip netns exec other ${START}`);
+      expect([started.exitCode, started.stderr]).toEqual([
+        2,
+        expect.stringContaining('in a network namespace of its own'),
+      ]);
+      await sh(START);
+      const { exitCode, stderr } = await sh('ip netns exec red netlab stop');
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('in a network namespace of its own')]);
+      expect((await sh('netlab check')).exitCode).toBe(1);
+    }));
+
+  test.concurrent('SIGINT in the middle of a start leaves nothing', () =>
+    onMachine(person, async ({ sh, dump }) => {
+      const before = await dump();
+      const begun = 'until grep -q switches /tmp/said; do sleep 0.01; done';
+      const { exitCode } = await sh(
+        `netlab start 05-pod-network --direct --no-shell 2>/tmp/said & ${begun}; kill -INT $!; wait $!`,
+      );
+      expect([exitCode, (await sh('cat /tmp/said')).stdout]).toEqual([
+        2,
+        expect.stringContaining('netlab: interrupted'),
+      ]);
+      expect(withoutHome(await dump())).toEqual(withoutHome(before));
+    }));
+
   test.concurrent('what cannot be put back is said', () =>
     onMachine(person, async ({ sh }) => {
       await sh('ip link add name pair0 type veth peer name pair1');

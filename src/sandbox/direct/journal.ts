@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../../system/files.ts';
-import { bootId } from '../../system/processes.ts';
+import { bootId, identify } from '../../system/processes.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
@@ -11,8 +11,10 @@ import type { Snapshot } from './snapshot.ts';
 export type Journal = {
   format: 1;
   lab: string;
-  /** A network does not outlive its boot: after another one there is nothing to put back (proc(5) boot_id). */
+  /** A network does not outlive the boot of its machine or container: after another one there is nothing to put back. */
   boot: string;
+  /** The machine's network namespace (namespaces(7)): nothing may be put back from within another. */
+  network: string;
   /** What /run/netns was: ip-netns(8) makes it a folder, and then a mount, when the first namespace is named. */
   named: 'absent' | 'folder' | 'mount';
   /** Whether /netlab, which a lab's own files are mounted on, was made for this lab. */
@@ -47,5 +49,15 @@ export function removeJournal(dir: string): void {
 
 /** Whether the network that a journal tells of is still there. */
 export function isOfThisBoot({ boot }: Journal): boolean {
-  return boot === bootId();
+  return boot === thisBoot();
+}
+
+/** This boot, and that of the container if we are in one: when its first process began. */
+export function thisBoot(): string {
+  return `${bootId()} ${identify(1)?.startTime}`;
+}
+
+/** The network namespace that a process is in. */
+export function networkOf(pid: number | 'self'): string {
+  return readlinkSync(`/proc/${pid}/ns/net`);
 }

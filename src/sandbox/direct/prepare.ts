@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { MachineError } from '../../errors.ts';
-import { bootId } from '../../system/processes.ts';
 import { INSIDE } from '../layout.ts';
 import { claim, refuseSecond } from './claim.ts';
-import { type Journal, removeJournal, writeJournal } from './journal.ts';
+import { type Journal, networkOf, removeJournal, thisBoot, writeJournal } from './journal.ts';
 import { NAMED } from './named.ts';
 import { onMachine } from './on-machine.ts';
+import { wrongNetwork } from './restore.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 /**
@@ -15,10 +15,19 @@ import { takeSnapshot } from './snapshot.ts';
  */
 export async function prepareMachine({ dir, lab }: { dir: string; lab: string }): Promise<void> {
   refuseOrdinary(lab);
+  if (networkOf('self') !== networkOf(1)) throw wrongNetwork();
   refuseSecond();
   const snapshot = await takeSnapshot();
   const madeFolder = !existsSync(INSIDE.root);
-  writeJournal(dir, { format: 1, lab, boot: bootId(), named: namedNow(), madeFolder, snapshot });
+  writeJournal(dir, {
+    format: 1,
+    lab,
+    boot: thisBoot(),
+    network: networkOf('self'),
+    named: namedNow(),
+    madeFolder,
+    snapshot,
+  });
   claimOrForget(dir);
   if (madeFolder) makeFolder(INSIDE.root);
   await shareNames();

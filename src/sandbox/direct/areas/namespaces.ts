@@ -15,7 +15,7 @@ type Namespace = { inode: number; pids: string[]; devices: z.output<typeof devic
 export type Namespaces = { own: z.output<typeof device>[]; names: Record<string, Namespace> };
 
 /**
- * Namespaces made since are removed, with the processes in them. An interface of the machine that was moved into one comes back first: with its
+ * Namespaces made since are removed, with the processes in them; one that is gone is asked for, so that ip(8) says so. An interface of the machine that was moved into one comes back first: with its
  * namespace it would be gone.
  */
 export const namespaces: Area<Namespaces> = {
@@ -32,7 +32,8 @@ export const namespaces: Area<Namespaces> = {
   repair(before, now) {
     const isNew = ([name, { inode }]: [string, Namespace]) => before.names[name]?.inode !== inode;
     const gone = before.own.filter((one) => !now.own.some((other) => isSame(one, other)));
-    return Object.entries(now.names)
+    const lost = Object.keys(before.names).filter((name) => now.names[name] === undefined);
+    const removals = Object.entries(now.names)
       .filter(isNew)
       .flatMap(([name, { pids, devices }]): Repair[] => [
         ...gone
@@ -44,6 +45,7 @@ export const namespaces: Area<Namespaces> = {
         ...(pids.length === 0 ? [] : [{ argv: ['kill', '-9', ...pids] }]),
         { argv: ['ip', 'netns', 'delete', name] },
       ]);
+    return [...removals, ...lost.map((name) => ({ argv: ['ip', '-n', name, 'link', 'show'] }))];
   },
 };
 

@@ -71,6 +71,11 @@ test('an interface comes back from a new namespace before that goes, with the pr
   ]);
 });
 
+test('a namespace that is gone is asked for', () => {
+  const names = { other: { inode: 1, pids: [], devices: [] } };
+  expect(words(namespaces.repair({ own: [], names }, { own: [], names: {} }))).toEqual(['ip -n other link show']);
+});
+
 test('addresses come and go with all that belongs to them', () => {
   const held = (text: string, valid = 4294967295) => ({ words: text, device: 'eth0', valid, preferred: valid });
   const was = held('192.0.2.2/24 dev eth0 broadcast 192.0.2.255 scope global label eth0', 600);
