@@ -42,11 +42,11 @@ export default class Start extends NetlabCommand {
     }
     refuseInside(session, 'start a lab');
     const { startOrReturn } = await import('../session/start-or-return.ts');
+    const lab = await chooseLab(session, args.lab);
     if (flags.direct) {
       const { refuseDirect } = await import('../session/direct.ts');
-      refuseDirect(session, flags['on-real-machine']);
+      refuseDirect(session, lab, flags['on-real-machine']);
     }
-    const lab = await chooseLab(session, args.lab);
     const record = await startOrReturn(session, lab, flags, (text) => this.log(text));
     const { isInteractive } = await import('../session/terminal.ts');
     if (!record || !flags.shell || !isInteractive()) return;

@@ -37,7 +37,18 @@ export function machineStatus(session: Session): Promise<MachineStatus> {
 export async function machineUp(session: Session): Promise<MachineStatus> {
   const spec = chosen(session);
   for (const command of toolFor(spec, 'up')) await work(session, command);
-  return statusOf(session, spec);
+  return whenReached(session, spec);
+}
+
+/** How often a machine that has just been brought up is asked, twice a second: its ssh server may come later than its own tool says. */
+const TRIES = 20;
+
+async function whenReached(session: Session, spec: MachineSpec): Promise<MachineStatus> {
+  for (let left = TRIES; ; left -= 1) {
+    const status = await statusOf(session, spec);
+    if (status.state !== 'off' || left === 0) return status;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 /** Ends the shared connection, and the machine where its tool can. Returns what went down, as a sentence. */

@@ -55,6 +55,16 @@ describe.each(inject('people').slice(0, 1))('on a machine of $name', (person) =>
       expect(await sh('ip netns delete other; ip netns add other')).toMatchObject({ exitCode: 0 });
     }));
 
+  test.concurrent('a lab from elsewhere is refused until it is trusted', () =>
+    onMachine(person, async ({ sh }) => {
+      await sh('cp -r /netlab-app/labs/01-netns /root/77-theirs');
+      const { exitCode, stderr } = await sh('netlab start ./77-theirs --direct --no-shell');
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('would run as root of this machine')]);
+      expect(await sh('netlab lab trust ./77-theirs')).toMatchObject({ exitCode: 0 });
+      expect(await sh('netlab start ./77-theirs --direct --no-shell')).toMatchObject({ exitCode: 0 });
+      await sh('rm -r /root/77-theirs');
+    }));
+
   test.concurrent('from within another network namespace nothing is put back', () =>
     onMachine(person, async ({ sh }) => {
       const started = await sh(`ip netns exec other ${START}`);
