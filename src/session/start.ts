@@ -21,16 +21,15 @@ export async function startExclusively(
   { direct = false }: How,
   onStage: (title: string) => void,
 ): Promise<Started> {
-  return exclusively(session, lab.id, async () => {
+  const start = async (signal: AbortSignal) => {
     const running = readRunning(session.state, lab.id);
     if (running?.state === 'running') throw alreadyRunning(lab.id);
     if (running) await stopLab(session, running.record);
     else await clearInterrupted(session, lab.id);
     await meetRequirements(session, lab);
-    return interruptible((signal) =>
-      startLab({ lab, state: session.state, root: session.root, onStage, signal, direct }),
-    );
-  });
+    return startLab({ lab, state: session.state, root: session.root, onStage, signal, direct });
+  };
+  return exclusively(session, lab.id, () => interruptible(start));
 }
 
 /** A start that was killed before it could write its record may have left a journal of direct mode. */

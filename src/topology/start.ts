@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { SetupError } from '../errors.ts';
 import { editionOf } from '../lab/edition.ts';
 import type { Lab } from '../lab/lab.ts';
-import { openDirect } from '../sandbox/direct/open.ts';
 import { endLab } from '../sandbox/end.ts';
 import type { Share } from '../sandbox/filesystem.ts';
 import { readHolders } from '../sandbox/holders.ts';
@@ -47,7 +46,7 @@ export async function startLab(options: StartOptions): Promise<Started> {
   const dir = recordDir(state, lab.id);
   let record: LabRecord | undefined;
   try {
-    const open = direct ? (how: OpenOptions) => openDirect({ ...how, dir, lab: lab.id, root }) : openSandbox;
+    const open = await opener(options, dir);
     const init = await open({
       shares: shares(lab, state, dir, root, workspaces),
       script: compilePlan(plan, endsWithUs),
@@ -70,6 +69,13 @@ export async function startLab(options: StartOptions): Promise<Started> {
     removeRecord(state, lab.id);
     throw error instanceof ScriptFailure ? explainScript(lab, plan, error) : error;
   }
+}
+
+/** Most labs need no more than a sandbox, and do not wait until the rest is loaded. */
+async function opener({ direct, lab, root }: StartOptions, dir: string): Promise<typeof openSandbox> {
+  if (!direct) return openSandbox;
+  const { openDirect } = await import('../sandbox/direct/open.ts');
+  return (how: OpenOptions) => openDirect({ ...how, dir, lab: lab.id, root });
 }
 
 function newRecord(lab: Lab, init: LabRecord['init'], singleId: boolean, workspaces: Workspace[]): LabRecord {
