@@ -18,6 +18,7 @@ import { nft } from './kinds/nft.ts';
 import { path } from './kinds/path.ts';
 import { ping } from './kinds/ping.ts';
 import { process } from './kinds/process.ts';
+import { reach } from './kinds/reach.ts';
 import { route } from './kinds/route.ts';
 import { spread } from './kinds/spread.ts';
 import { sysctl } from './kinds/sysctl.ts';
@@ -36,6 +37,7 @@ const all: readonly AnyCheckKind[] = [
   tcp,
   udp,
   http,
+  reach,
   spread,
   capture,
   answer,

@@ -62,7 +62,11 @@ async function probeTcp(entry: TcpEntry, { network }: Context): Promise<TcpSeen>
   return { ...result, sighting };
 }
 
-async function connect({ from, to, port: at }: TcpEntry, network: Network): Promise<TcpSeen> {
+/** One attempt to connect, with the command that repeats it. Throws {@link ProbeError} when bash could not try. */
+export async function connect(
+  { from, to, port: at }: Pick<TcpEntry, 'from' | 'to' | 'port'>,
+  network: Network,
+): Promise<TcpSeen> {
   const argv = ['timeout', WAIT_SECONDS, 'bash', '-c', CONNECT, 'tcp', to, `${at}`];
   const ran = await network.run(from, argv, { timeoutMs: 8000 });
   mustEnd(network, ran);
