@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { CheckKind, Context, Evidence, Network } from '../check.ts';
+import type { CheckKind, Context } from '../check.ts';
 import { type Facet, listed, verdictOf } from '../parts/facets.ts';
 import { isAddress } from '../parts/prefix.ts';
 import { place } from '../parts/terms.ts';
-import { type Connection, connect } from './tcp.ts';
+import { type Attempt, connectToAll, type Target } from './reach-connect.ts';
 
 /** How many pairs a verdict names; the rest of them are in the matrix that goes with it. */
 const PAIRS_NAMED = 4;
@@ -29,14 +29,7 @@ const schema = z
   });
 export type ReachEntry = z.output<typeof schema>;
 
-export type ReachLook = {
-  from: string;
-  to: string;
-  target: string;
-  connection: Connection;
-  detail: string;
-  evidence: Evidence;
-};
+export type ReachLook = Attempt & { from: string; to: string; target: string };
 
 export const reach: CheckKind<ReachEntry, readonly ReachLook[]> = {
   kind: 'reach',
@@ -68,21 +61,27 @@ function faultsOf(to: Record<string, string>, from: Record<string, readonly stri
 }
 
 async function probeReach({ to, from }: ReachEntry, { network }: Context): Promise<readonly ReachLook[]> {
-  const pairs = Object.keys(from).flatMap((one) =>
-    Object.entries(to)
-      .filter(([name]) => name !== one)
-      .map(([name, text]) => ({ from: one, to: name, target: text })),
-  );
-  return Promise.all(pairs.map((pair) => tryPair(pair, network)));
+  const targets = Object.entries(to).map(([name, text]) => ({ name, text, ...split(text) }));
+  const rows = Object.keys(from).map(async (one) => {
+    const others = targets.filter(({ name }) => name !== one);
+    const connections = await connectToAll(one, others, network);
+    return others.map(({ name, text }, index): ReachLook => {
+      const seen = connections[index];
+      if (!seen) throw new Error(`no outcome for ${one} → ${name}`);
+      return { from: one, to: name, target: text, ...seen };
+    });
+  });
+  return (await Promise.all(rows)).flat();
 }
 
-async function tryPair(pair: Pick<ReachLook, 'from' | 'to' | 'target'>, network: Network): Promise<ReachLook> {
-  const { ip, port } = splitTarget(pair.target) ?? { ip: '', port: 0 };
-  return { ...pair, ...(await connect({ from: pair.from, to: ip, port }, network)) };
+function split(text: string): Target {
+  const parts = splitTarget(text);
+  if (!parts) throw new Error(`not an address and a port: ${text}`);
+  return parts;
 }
 
 /** `10.0.0.1:80` or `[fd00::1]:80` in its parts; undefined for anything else. */
-export function splitTarget(text: string): { ip: string; port: number } | undefined {
+export function splitTarget(text: string): Target | undefined {
   const [, six, four, digits] = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text) ?? [];
   const ip = six ?? four ?? '';
   const port = Number(digits);

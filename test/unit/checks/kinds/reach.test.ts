@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { type ReachLook, reach, splitTarget } from '../../../../src/checks/kinds/reach.ts';
+import { readAttempts } from '../../../../src/checks/kinds/reach-connect.ts';
+import { plainNetwork, ranWith } from '../../../support/ran.ts';
 
 const to = { back: '10.0.0.3:8080', db: '10.0.0.4:3306' };
 const from = { front: ['back'], back: ['db'], stray: ['back', 'db'] };
@@ -82,4 +84,30 @@ test.each([
   ['back:80', undefined],
 ])('splits %s', (text, parts) => {
   expect(splitTarget(text)).toEqual(parts);
+});
+
+const refused = 'tcp: connect: Connection refused';
+
+test.each([
+  ['answers in any order', { stdout: `1 ${refused}\ntcp: line 3: more words\n0 open\n` }, ['open', 'refused']],
+  ['silence until the time was up', { stdout: '1 open\n', exitCode: 124 }, ['timed out', 'open']],
+  ['no route', { stdout: '0 tcp: connect: Network is unreachable\n1 open\n' }, ['unreachable', 'open']],
+])('understands %s', (_title, ran, connections) => {
+  expect(readAttempts(ranWith(ran), 2, plainNetwork).map(([connection]) => connection)).toEqual(connections);
+});
+
+test.each([
+  [
+    'a bash that cannot fork',
+    { stdout: '0 open\n', stderr: 'tcp: fork: Resource temporarily unavailable', exitCode: 124 },
+  ],
+  ['a target without an outcome', { stdout: '0 open\n' }],
+  [
+    'a bash without network redirections',
+    { stdout: '0 open\n1 tcp: /dev/tcp/10.0.0.1/80: No such file or directory\n' },
+  ],
+  ['no bash', { stderr: "timeout: failed to run command 'bash': No such file or directory", exitCode: 127 }],
+  ['an end by a signal', { stdout: '0 open\n1 open\n', exitCode: undefined }],
+])('cannot look with %s', (_title, ran) => {
+  expect(() => readAttempts(ranWith(ran), 2, plainNetwork)).toThrow('could not try to connect');
 });
