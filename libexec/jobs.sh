@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# Runs many commands side by side in the places of a lab, in one hop. What each prints goes to files in the directory $1; when one ends,
-# "NUMBER EXIT-CODE" is said on standard output.
+# Runs commands side by side in the places of a lab, as they come on standard input. What each prints goes to files in the directory $1; when one
+# ends, "NUMBER EXIT-CODE" is said on standard output.
 set -u
 ulimit -f 16384 2>/dev/null # 8 MiB of output each, in blocks of 512 bytes
 trap '' XFSZ # or a shell that reports what ended into a full file ends itself, and its job is never told

@@ -110,6 +110,8 @@ export type CheckKind<Entry, Seen> = {
   negative?(entry: Entry): boolean;
   /** True when the probe changes what other probes see: it runs alone, after the others. */
   exclusive?: boolean;
+  /** True when the probe takes much of a processor: a proof looks again only when its task has just been done, and at the end. */
+  costly?: boolean;
   probe(entry: Entry, context: Context): Promise<Seen>;
   judge(entry: Entry, seen: Seen): Verdict;
 };

@@ -1,5 +1,6 @@
 import { CancelledError } from '../errors.ts';
 import { closeSandbox } from '../sandbox/close.ts';
+import { openHop } from '../sandbox/hop.ts';
 import type { Session } from '../session/session.ts';
 import type { Mutant } from './mutants.ts';
 import type { RunReport } from './proof-report.ts';
@@ -49,7 +50,8 @@ async function inSandbox(run: Run, options: PerformOptions): Promise<Outcome> {
   }
   const end = () => void closeSandbox(scratch.record.init);
   options.signal.addEventListener('abort', end, { once: true });
-  const finding = await prove(run, { lab, record: scratch.record, signal: options.signal }).catch(
+  const { record } = scratch;
+  const finding = await prove(run, { lab, record, hop: openHop(record, false), signal: options.signal }).catch(
     couldNotUnlessCancelled,
   );
   options.signal.removeEventListener('abort', end);

@@ -2,6 +2,7 @@ import { gradeLab } from '../checks/grade.ts';
 import type { Report } from '../checks/report.ts';
 import type { Lab, LabCheck } from '../lab/lab.ts';
 import type { Mistake, ScriptPart, Solution } from '../lab/solution.ts';
+import type { Hop } from '../sandbox/hop.ts';
 import { labNetwork } from '../sandbox/network.ts';
 import type { LabRecord } from '../sandbox/record.ts';
 import { judgeMistake, judgeMutant, judgeStart, judgeTasks } from './judge.ts';
@@ -9,7 +10,7 @@ import type { Mutant } from './mutants.ts';
 import type { RunReport } from './proof-report.ts';
 
 /** A fresh start of a lab, in which one thing is proved. */
-export type Stage = { lab: Lab; record: LabRecord; signal: AbortSignal };
+export type Stage = { lab: Lab; record: LabRecord; hop: Hop; signal: AbortSignal };
 
 export type Finding = Pick<RunReport, 'status' | 'problems' | 'notes' | 'open'>;
 
@@ -22,7 +23,7 @@ export async function proveStart(stage: Stage): Promise<Finding> {
   return judgeStart(await grade(stage, impatient(alone)));
 }
 
-/** After its part for task N, tasks 1 to N hold; at the end all do. */
+/** After its part for task N, tasks 1 to N hold, those before N as far as costly checks need not say it; at the end all do. */
 export async function proveSolution(stage: Stage, solution: Solution): Promise<Finding> {
   const { lab } = stage;
   const ids = lab.tasks.map(({ id }) => id);
@@ -34,12 +35,19 @@ export async function proveSolution(stage: Stage, solution: Solution): Promise<F
     }
     const following = solution.parts[index + 1];
     if (part.task === undefined || following?.task === part.task) continue;
-    const upTo = lab.tasks.slice(0, ids.indexOf(part.task) + 1);
-    const report = await grade(stage, following ? { ...lab, tasks: upTo } : lab);
+    const report = await grade(stage, following ? upTo(lab, ids.indexOf(part.task)) : lab);
     const finding = judgeTasks(report, following ? `after its part for ${part.task}` : 'at its end');
     if (finding.status !== 'held' || !following) return finding;
   }
   return judgeTasks(await grade(stage, lab), 'at its end');
+}
+
+function upTo(lab: Lab, index: number): Lab {
+  const earlier = lab.tasks.slice(0, index).map((task) => {
+    const checks = task.checks.filter(({ kind }) => lab.kinds.get(kind)?.costly !== true);
+    return { ...task, checks };
+  });
+  return { ...lab, tasks: [...earlier, ...lab.tasks.slice(index, index + 1)] };
 }
 
 /** The check that the header names fails, though every command of the script runs. */
@@ -77,7 +85,7 @@ function caught(check: string): Finding {
 }
 
 /** The report, or the first needed check that is seen to fail and would not be tried again: no need to wait for the others. */
-async function gradeUntilFailure({ record, signal }: Stage, lab: Lab): Promise<Report | { caughtBy: string }> {
+async function gradeUntilFailure({ record, hop, signal }: Stage, lab: Lab): Promise<Report | { caughtBy: string }> {
   const stop = new AbortController();
   let caughtBy: string | undefined;
   const onLook = ({ id, optional, within }: LabCheck, status: string) => {
@@ -86,7 +94,7 @@ async function gradeUntilFailure({ record, signal }: Stage, lab: Lab): Promise<R
     stop.abort();
   };
   try {
-    const network = labNetwork(record, false);
+    const network = labNetwork(record, false, hop);
     const options = { answers: {}, onLook, signal: AbortSignal.any([signal, stop.signal]) };
     return await gradeLab(lab, lab.kinds, network, options);
   } catch (error) {
@@ -96,9 +104,9 @@ async function gradeUntilFailure({ record, signal }: Stage, lab: Lab): Promise<R
 }
 
 /** Undefined when it ran to its end with exit code 0. */
-async function runPart({ lab, record }: Stage, part: ScriptPart, mode: '-eu' | '-u'): Promise<string | undefined> {
+async function runPart({ lab, record, hop }: Stage, part: ScriptPart, mode: '-eu' | '-u'): Promise<string | undefined> {
   const node = part.node ?? Object.keys(lab.topology.nodes)[0] ?? 'host';
-  const ran = await labNetwork(record, false).run(node, ['bash', mode, '-s'], {
+  const ran = await labNetwork(record, false, hop).run(node, ['bash', mode, '-s'], {
     input: part.script,
     timeoutMs: PART_TIMEOUT_MS,
   });
@@ -107,9 +115,9 @@ async function runPart({ lab, record }: Stage, part: ScriptPart, mode: '-eu' | '
   return `exit code ${ran.exitCode}: ${(ran.stderr || ran.stdout).trim() || 'without a word'}`;
 }
 
-function grade({ record, signal }: Stage, lab: Lab, task?: string): Promise<Report> {
+function grade({ record, hop, signal }: Stage, lab: Lab, task?: string): Promise<Report> {
   const options = { answers: {}, signal, ...(task !== undefined && { task }) };
-  return gradeLab(lab, lab.kinds, labNetwork(record, false), options);
+  return gradeLab(lab, lab.kinds, labNetwork(record, false, hop), options);
 }
 
 /** The lab without second looks. */

@@ -8,25 +8,23 @@ import {
 } from '../checks/check.ts';
 import { shellLine } from '../system/shell-quote.ts';
 import { findPlace, type Place, placeArguments } from './enter.ts';
-import type { JobResult } from './jobs.ts';
+import { type JobResult, openHop } from './hop.ts';
 import type { LabRecord } from './record.ts';
-import { sharedHop } from './shared-hop.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 /** Bytes that libexec/jobs.sh lets a command print. */
 const OUTPUT_LIMIT = 8 << 20;
 const EVIDENCE_CHARACTERS = 2000;
 
-/** The live network of a running lab. Commands asked for in the same turn of the event loop share one hop into the sandbox. */
-export function labNetwork(record: LabRecord, inside: boolean): Network {
+/** The live network of a running lab. All its commands share one hop into the sandbox, which several networks can have in common. */
+export function labNetwork(record: LabRecord, inside: boolean, hop = openHop(record, inside)): Network {
   const memory = new Map<string, Promise<Ran>>();
-  const enqueue = sharedHop(record, inside);
   const run = async (placeName: string, argv: readonly string[], options: RunOptions = {}): Promise<Ran> => {
     const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     const place = findPlace(record, placeName);
     const holder = place && record.nodes[place.node];
     if (!place || holder === undefined) throw new ProbeError(`there is no place "${placeName}" in this lab`);
-    const result = await enqueue({
+    const result = await hop({
       enter: placeArguments('', holder, place.namespace),
       argv,
       timeoutMs,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { constants } from 'node:os';
+import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
 import { execa } from 'execa';
 import { MachineError } from '../errors.ts';
@@ -188,6 +189,36 @@ export function startDetached(argv: readonly string[], pipes: number): Backgroun
       for (const stream of streams.slice(onLeash ? 1 : 0)) stream.destroy();
     },
   };
+}
+
+export type Conversation = {
+  /** Writes to the program's standard input. */
+  say(text: string): void;
+  /** Closes its standard input. */
+  end(): void;
+  /** Settles with its standard error when the program has ended; never rejects. */
+  ended: Promise<string>;
+};
+
+/** Starts a program that answers on standard output, line by line, to what it is told on standard input. */
+export function converse(
+  argv: readonly string[],
+  { env, onLine }: { env: Readonly<Record<string, string>>; onLine: (line: string) => void },
+): Conversation {
+  const [file, ...args] = argv;
+  const child = spawn(file ?? '', args, { env, stdio: 'pipe' });
+  // A program that ends early closes its side: the reason is in `ended`, not in a broken pipe.
+  child.stdin.on('error', () => {});
+  let complaint = '';
+  child.stderr.on('data', (chunk) => {
+    complaint = (complaint + String(chunk)).slice(0, OUTPUT_LIMIT_BYTES);
+  });
+  createInterface({ input: child.stdout }).on('line', onLine);
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('close', () => resolve(complaint.trim()));
+  });
+  return { say: (words) => void child.stdin.write(words), end: () => void child.stdin.end(), ended };
 }
 
 function text(output: unknown): string {

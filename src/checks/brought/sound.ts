@@ -39,6 +39,7 @@ const shape = z.object({
   judge: method,
   negative: method.optional(),
   exclusive: z.boolean().optional(),
+  costly: z.boolean().optional(),
 });
 
 function unsoundKind(value: unknown, index: number): string | undefined {

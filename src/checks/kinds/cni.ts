@@ -38,6 +38,7 @@ export const cni: CheckKind<CniEntry, CniSeen> = {
   schema,
   title: (entry) => `${entry.network}: ${caseOf(entry.does).title}`,
   places: (entry) => [entry.at],
+  costly: true,
   async probe(entry, { network, once = alone }) {
     const found = await findNetworkList(network, entry.at, entry.network);
     if (!found.ok) return { ran: false, problem: found.problem, evidence: await shownFolder(network, entry.at) };

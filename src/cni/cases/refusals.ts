@@ -5,19 +5,22 @@ import { failure, show } from './show.ts';
 import { act, addPod, type Done, delPod, lookAt, type Stage, statusAll } from './stage.ts';
 import { smallNetwork } from './wanted.ts';
 
-/** A network with room for one pod, and ADDs that have to fail: what they say, what they leave, and what they use up. */
-export type RefusalsSeen = {
-  /** ADD for a namespace that does not exist. */
-  nowhere: Done;
+export type ExistingSeen = {
   /** ADD for a pod that has the interface already; index and addresses of that interface before and after. */
   existing: Done;
   before: number | undefined;
   after: number | undefined;
   addresses: readonly string[];
-  /** Interfaces on the host that the two have left there, less the bridge. */
+  /** Interfaces on the host that it has left there, less the bridge. */
   left: readonly string[];
   /** ADD for an ordinary pod: a plugin that always fails refuses nothing. */
   works: Done;
+};
+
+/** A network with room for one pod, and ADDs that have to fail: what they say, what they leave, and what they use up. */
+export type RefusalsSeen = Pick<ExistingSeen, 'existing' | 'works'> & {
+  /** ADD for a namespace that does not exist. */
+  nowhere: Done;
   /** With room for one pod, ADD of one more; undefined when the network names no subnet, or ADD failed before. */
   full: Done | undefined;
   /** STATUS while all is taken, and after a DEL; undefined when it is not asked. */
@@ -29,32 +32,43 @@ const refusals: Scene<RefusalsSeen> = {
   id: 'refusals',
   pods: ['try-a', 'try-b', 'try-c'],
   async look(stage) {
-    const list = smallNetwork(stage.list, stage.wanted);
-    const small = { ...stage, list };
-    const first = await lookAt(stage, 'try-a');
+    const small = { ...stage, list: smallNetwork(stage.list, stage.wanted) };
     const nowhere = await addPod(small, 'try-x', { netns: '/run/netns/try-x' });
-    const occupied = await lookAtExisting(small);
-    const later = await lookAt(stage, 'try-a');
-    const known = new Set([...first.host.links.map((link) => link.ifname), stage.wanted.bridge, 'other0']);
-    const left = later.host.links.map((link) => link.ifname).filter((name) => !known.has(name));
+    await occupy(stage);
+    const existing = await addPod(small, 'try-a');
     // An IPAM plugin looks at no namespace: it has given two addresses, and gets them back.
     if (stage.role === 'ipam') for (const pod of ['try-x', 'try-a']) await delPod(small, pod);
     const works = await addPod(small, 'try-b');
     const room = works.ok && stage.wanted.subnet !== undefined;
     const full = room ? await addPod(small, 'try-c') : undefined;
     const exhausted = full?.ok === false ? await statusAll(small) : undefined;
-    return { nowhere, ...occupied, left, works, full, exhausted, freed: exhausted && (await lookAtFreed(small)) };
+    return { nowhere, existing, works, full, exhausted, freed: exhausted && (await lookAtFreed(small)) };
   },
 };
 
-async function lookAtExisting(stage: Stage) {
-  const dev = stage.ifname;
-  await act(stage, 'try-a', ['ip', 'link', 'add', 'name', dev, 'type', 'veth', 'peer', 'name', 'other0']);
-  const find = async () => (await lookAt(stage, 'try-a')).pod.links.find((link) => link.ifname === dev);
-  const before = await find();
-  const existing = await addPod(stage, 'try-a');
-  const after = await find();
-  return { existing, before: before?.ifindex, after: after?.ifindex, addresses: addressesOf(after) };
+const occupied: Scene<ExistingSeen> = {
+  id: 'occupied',
+  pods: ['try-a', 'try-b'],
+  async look(stage) {
+    await occupy(stage);
+    const look = async () => {
+      const { host, pod } = await lookAt(stage, 'try-a');
+      return { host: host.links, found: pod.links.find((link) => link.ifname === stage.ifname) };
+    };
+    const before = await look();
+    const existing = await addPod(stage, 'try-a');
+    const after = await look();
+    const known = new Set([...before.host.map((link) => link.ifname), stage.wanted.bridge]);
+    const left = after.host.map((link) => link.ifname).filter((name) => !known.has(name));
+    const indexes = { before: before.found?.ifindex, after: after.found?.ifindex };
+    return { existing, ...indexes, addresses: addressesOf(after.found), left, works: await addPod(stage, 'try-b') };
+  },
+};
+
+/** Gives a pod the interface that ADD is to make. */
+function occupy(stage: Stage) {
+  const link = ['ip', 'link', 'add', 'name', stage.ifname, 'type', 'veth', 'peer', 'name', 'other0'];
+  return act(stage, 'try-a', link);
 }
 
 async function lookAtFreed(stage: Stage): Promise<RefusalsSeen['freed']> {
@@ -65,21 +79,20 @@ async function lookAtFreed(stage: Stage): Promise<RefusalsSeen['freed']> {
   return { del, status, add: await addPod(stage, 'try-c') };
 }
 
-export const addRefusesExisting: Case<RefusalsSeen> = {
+export const addRefusesExisting: Case<ExistingSeen> = {
   title: 'ADD refuses a pod that has the interface already',
   rule: must(
     'section 2, ADD',
     'If an interface of the requested name already exists in the container, the CNI plugin MUST return with an error.',
   ),
-  scene: refusals,
+  scene: occupied,
   expected: () => 'ADD fails, leaves that eth0 as it is, and leaves nothing of its own behind',
   holds: 'refused, and nothing left behind',
   judge: judgeExisting,
   evidence: ({ existing }) => show(existing),
 };
 
-export function judgeExisting(seen: Omit<RefusalsSeen, 'nowhere' | 'full' | 'exhausted' | 'freed'>) {
-  const { works, existing, before, after, addresses, left } = seen;
+export function judgeExisting({ works, existing, before, after, addresses, left }: ExistingSeen) {
   if (!works.ok) return failure(works);
   const [call] = existing.calls;
   if (!call) return { found: existing.problem ?? 'the plugin was not called' };

@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { AnyCheckKind } from '../../../src/checks/check.ts';
 import { kinds } from '../../../src/checks/kinds.ts';
+import type { Kinds } from '../../../src/checks/looking.ts';
 import { CancelledError } from '../../../src/errors.ts';
 import { loadLab } from '../../../src/lab/load.ts';
 import { exitCodeOfProof, type ProofReport } from '../../../src/proof/proof-report.ts';
@@ -72,7 +74,7 @@ const writeLab = (scripts: Record<string, readonly string[]>, lab = LAB) => {
   }
 };
 
-const prove = async (options: Partial<ProveOptions> = {}): Promise<ProofReport> => {
+const prove = async (options: Partial<ProveOptions> = {}, known: Kinds = kinds): Promise<ProofReport> => {
   const signal = new AbortController().signal;
   const defaults = {
     only: undefined,
@@ -83,7 +85,7 @@ const prove = async (options: Partial<ProveOptions> = {}): Promise<ProofReport> 
     jobs: 3,
     signal,
   };
-  return proveLabs(session, [await loadLab(folder, kinds)], { ...defaults, ...options });
+  return proveLabs(session, [await loadLab(folder, known)], { ...defaults, ...options });
 };
 
 const outcomes = ({ labs }: ProofReport) =>
@@ -148,6 +150,34 @@ test('a solution is tried part by part, as often as wanted', async () => {
     ['solutions/unfinished.sh', 'broken', 'address does not hold at its end: address.1'],
   ];
   expect(outcomes(report)).toEqual([...once, ...once]);
+});
+
+const THREE_TASKS = `tasks:
+  - {id: address, title: A, text: A., checks: [{command: {at: red, run: [ip, -br, address], stdout: {contains: 10.0.0.1}}}]}
+  - {id: up, title: B, text: B., checks: [{link: {at: "red:eth0", state: up}}]}
+  - {id: mtu, title: C, text: C., checks: [{link: {at: "red:eth0", mtu: 1400}}]}
+`;
+
+test('what breaks an earlier task is seen at once, or at the end where its check is costly', async () => {
+  const [there, gone] = ['ip -n red addr add 10.0.0.1/24 dev eth0', 'ip -n red addr flush dev eth0'];
+  const [up, mtu] = ['ip -n red link set eth0 up', 'ip -n red link set eth0 mtu 1400'];
+  writeLab(
+    {
+      'solution.sh': ['# task: address', there, '# task: up', up, gone, '# task: mtu', mtu, there],
+      'solutions/broken.sh': ['# task: address', there, '# task: up', up, '# task: mtu', mtu, gone],
+    },
+    LAB.replace(/^tasks:[\s\S]*/m, THREE_TASKS),
+  );
+  const problem = 'address does not hold';
+  expect(outcomes(await prove({ only: 'solution' }))).toEqual([
+    ['solution.sh', 'broken', `${problem} after its part for up: address.1`],
+    ['solutions/broken.sh', 'broken', `${problem} at its end: address.1`],
+  ]);
+  const command = { ...(kinds.get('command') as AnyCheckKind), costly: true };
+  expect(outcomes(await prove({ only: 'solution' }, new Map(kinds).set('command', command)))).toEqual([
+    ['solution.sh', 'held'],
+    ['solutions/broken.sh', 'broken', `${problem} at its end: address.1`],
+  ]);
 });
 
 test('a lab that is done at its start is not proved, nor one whose guard does not hold', async () => {
