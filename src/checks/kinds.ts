@@ -9,6 +9,7 @@ import { conntrack } from './kinds/conntrack.ts';
 import { fdb } from './kinds/fdb.ts';
 import { file } from './kinds/file.ts';
 import { http } from './kinds/http.ts';
+import { ipam } from './kinds/ipam.ts';
 import { iptables } from './kinds/iptables.ts';
 import { link } from './kinds/link.ts';
 import { listening } from './kinds/listening.ts';
@@ -47,6 +48,7 @@ const all: readonly AnyCheckKind[] = [
   fdb,
   sysctl,
   cni,
+  ipam,
   iptables,
   nft,
   conntrack,
