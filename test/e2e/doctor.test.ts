@@ -12,6 +12,7 @@ const labs = [
   '05-pod-network',
   '09-ipam',
   '10-services',
+  '12-ingress',
   '13-network-policy',
 ];
 let me: Installed;

@@ -106,6 +106,7 @@ test.each([
   '05-pod-network',
   '09-ipam',
   '10-services',
+  '12-ingress',
   '13-network-policy',
 ])('%s fits 80 and 100 columns', (id) => {
   for (const width of [80, 100]) {
