@@ -27,7 +27,7 @@ export const attachmentFlags = {
     multiple: true,
   }),
   path: Flags.string({
-    description: 'where plugins are looked for ($CNI_PATH, /opt/cni/bin, /usr/lib/cni unless told)',
+    description: 'where plugins are looked for ($CNI_PATH, /opt/cni/bin, /usr/lib/cni, /usr/libexec/cni unless told)',
   }),
 };
 

@@ -9,6 +9,7 @@ import { conntrack } from './kinds/conntrack.ts';
 import { fdb } from './kinds/fdb.ts';
 import { file } from './kinds/file.ts';
 import { http } from './kinds/http.ts';
+import { ipam } from './kinds/ipam.ts';
 import { iptables } from './kinds/iptables.ts';
 import { link } from './kinds/link.ts';
 import { listening } from './kinds/listening.ts';
@@ -18,6 +19,7 @@ import { nft } from './kinds/nft.ts';
 import { path } from './kinds/path.ts';
 import { ping } from './kinds/ping.ts';
 import { process } from './kinds/process.ts';
+import { reach } from './kinds/reach.ts';
 import { route } from './kinds/route.ts';
 import { spread } from './kinds/spread.ts';
 import { sysctl } from './kinds/sysctl.ts';
@@ -36,6 +38,7 @@ const all: readonly AnyCheckKind[] = [
   tcp,
   udp,
   http,
+  reach,
   spread,
   capture,
   answer,
@@ -45,6 +48,7 @@ const all: readonly AnyCheckKind[] = [
   fdb,
   sysctl,
   cni,
+  ipam,
   iptables,
   nft,
   conntrack,

@@ -5,8 +5,8 @@ import type { CniError, CniResult, CniVersions } from './types.ts';
 
 /** One plugin, called once: the protocol of section 2. What a plugin does wrong is data here and never an exception. */
 
-/** Where plugins are looked for unless told: kubelet's habit first, Debian's package second. */
-export const PLUGIN_PATH = '/opt/cni/bin:/usr/lib/cni';
+/** Where plugins are looked for unless told: kubelet's habit first, Debian's package second, Fedora's third. */
+export const PLUGIN_PATH = '/opt/cni/bin:/usr/lib/cni:/usr/libexec/cni';
 
 /** A plugin that is still running then is stopped. Milliseconds. */
 export const PLUGIN_TIMEOUT_MS = 10_000;

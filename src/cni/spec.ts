@@ -4,7 +4,7 @@ export type Rule = {
   section: string;
   /** The part of the specification's page that says it. */
   link: string;
-  /** Its own words, shortened at most. */
+  /** Its own words; an ellipsis stands for what is left out. */
   sentence: string;
   /** RFC 2119: a plugin that breaks a "should" may have its reasons; one that breaks a "must" is not conformant. */
   force: 'must' | 'should';
@@ -26,7 +26,9 @@ const SECTIONS = {
   'section 2, STATUS': 'status-check-plugin-status',
   'section 2, VERSION': 'version-probe-plugin-version-support',
   'section 2, GC': 'gc-clean-up-any-stale-resources',
+  'section 3, Execution of Network Configurations': 'section-3-execution-of-network-configurations',
   'section 3, Lifecycle & Ordering': 'lifecycle--ordering',
+  'section 4, Plugin Delegation': 'section-4-plugin-delegation',
   'section 4, Delegated plugin protocol': 'delegated-plugin-protocol',
   'section 4, Delegated plugin execution procedure': 'delegated-plugin-execution-procedure',
   'section 5, ADD Success': 'add-success',

@@ -24,14 +24,14 @@ export async function lookAtLabs(folder: string): Promise<LabNeeds[]> {
   return readings.flatMap(({ lab }) => (lab === undefined ? [] : [needsOf(lab, solutionOf(lab))]));
 }
 
-/** The programs a lab uses: its own servers, those that its checks run, and those that its solution types. */
+/** The programs a lab uses: what it requires, its own servers, those that its checks run, and those that its solution types. */
 export function needsOf(lab: Lab, solution: string): LabNeeds {
   const checks = lab.tasks.flatMap((task) => task.checks);
   const ofChecks = checks.flatMap(({ kind, entry, control }) => [
     ...programsOf(kind, entry),
     ...(control === undefined ? [] : programsOf(control.kind, control.entry)),
   ]);
-  const programs = new Set([...serversOf(lab), ...ofChecks, ...wordsOf(solution)]);
+  const programs = new Set([...lab.requires, ...serversOf(lab), ...ofChecks, ...wordsOf(solution)]);
   return { id: lab.id, requires: lab.requires, programs: [...programs].sort() };
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PLUGIN_PATH } from '../cni/plugin.ts';
 import { hasProgram } from '../system/programs.ts';
 import { run } from '../system/run.ts';
 import type { Program, ProgramFact } from './facts.ts';
@@ -12,6 +13,7 @@ export function lookAtPrograms(root: string): Promise<ProgramFact[]> {
 }
 
 async function stateOf({ name, make }: Program): Promise<ProgramFact['state']> {
+  if (make === 'cni') return hasProgram(name, PLUGIN_PATH) ? 'there' : 'absent';
   if (!hasProgram(name)) return 'absent';
   if (make === undefined) return 'there';
   const env = { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C' };

@@ -22,6 +22,7 @@ export const FEATURES: Record<string, string> = {
   netem: 'tc qdisc add dev lo root netem delay 1ms',
   tbf: 'tc qdisc add dev lo root tbf rate 1mbit burst 32kbit latency 50ms',
   ipset: 'ipset create try hash:ip',
+  'host-local': 'PATH=/opt/cni/bin:/usr/lib/cni:/usr/libexec/cni; command -v host-local || ! echo not found',
   ipvs: 'ipvsadm -A -t 192.0.2.1:80',
   iptables: 'iptables -t nat -A POSTROUTING -s 192.0.2.0/24 -j MASQUERADE',
   nftables: 'nft add table inet try',

@@ -4,7 +4,17 @@ import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import type { DoctorReport } from '../../src/machine/examine.ts';
 import { asPerson, type Installed, putFile } from '../support/installed.ts';
 
-const labs = ['01-netns', '02-bridge', '03-nat', '04-cni', '05-pod-network', '10-services'];
+const labs = [
+  '01-netns',
+  '02-bridge',
+  '03-nat',
+  '04-cni',
+  '05-pod-network',
+  '09-ipam',
+  '10-services',
+  '12-ingress',
+  '13-network-policy',
+];
 let me: Installed;
 
 describe.for(inject('people'))('as $name', (person) => {

@@ -9,12 +9,13 @@ import { openWorld, type World } from '../support/namespaces.ts';
 export const PLUGINS = '/run/bin';
 export const LISTS = '/run/net.d';
 
+const TOOLS = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'netlab-peers');
+
 /** cnitool, as test/peers/install builds it. */
-export const CNITOOL = join(
-  process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
-  'netlab-peers',
-  'cnitool-v1.3.0',
-);
+export const CNITOOL = join(TOOLS, 'cnitool-v1.3.0');
+
+/** The text of CNI 1.1.0, of the same Go module. */
+export const SPECIFICATION = join(TOOLS, 'SPEC-v1.3.0.md');
 
 export async function openPeerWorld(): Promise<World> {
   for (const program of [CNITOOL, '/usr/lib/cni/bridge', '/usr/bin/podman', '/usr/sbin/runc']) {

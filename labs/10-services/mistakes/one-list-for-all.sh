@@ -2,28 +2,6 @@
 # caught by: affinity.1
 # about: All endpoints write into one list, so whoever was here before is sent to the first of them.
 
-# task: clusterip
-iptables -t nat -N KUBE-SERVICES
-iptables -t nat -N KUBE-SVC-WEB
-iptables -t nat -N KUBE-SEP-BLUE
-iptables -t nat -A KUBE-SEP-BLUE -p tcp -j DNAT --to-destination 10.244.1.3:8080
-iptables -t nat -A KUBE-SVC-WEB -j KUBE-SEP-BLUE
-iptables -t nat -A KUBE-SERVICES -d 10.96.0.10 -p tcp --dport 80 -j KUBE-SVC-WEB
-iptables -t nat -A PREROUTING -j KUBE-SERVICES
-iptables -t nat -A OUTPUT -j KUBE-SERVICES
-
 # task: affinity
-iptables -t nat -N KUBE-SVC-SHOP
-iptables -t nat -N KUBE-SEP-SHOP-BLUE
-iptables -t nat -N KUBE-SEP-SHOP-GREEN
-iptables -t nat -N KUBE-SEP-SHOP-PURPLE
-iptables -t nat -A KUBE-SEP-SHOP-BLUE -p tcp -m recent --name shop --set -j DNAT --to-destination 10.244.1.3:8080
-iptables -t nat -A KUBE-SEP-SHOP-GREEN -p tcp -m recent --name shop --set -j DNAT --to-destination 10.244.2.2:8080
-iptables -t nat -A KUBE-SEP-SHOP-PURPLE -p tcp -m recent --name shop --set -j DNAT --to-destination 10.244.2.3:8080
-iptables -t nat -A KUBE-SVC-SHOP -m recent --name shop --rcheck --seconds 10800 --reap -j KUBE-SEP-SHOP-BLUE
-iptables -t nat -A KUBE-SVC-SHOP -m recent --name shop --rcheck --seconds 10800 --reap -j KUBE-SEP-SHOP-GREEN
-iptables -t nat -A KUBE-SVC-SHOP -m recent --name shop --rcheck --seconds 10800 --reap -j KUBE-SEP-SHOP-PURPLE
-iptables -t nat -A KUBE-SVC-SHOP -m statistic --mode random --probability 0.33333 -j KUBE-SEP-SHOP-BLUE
-iptables -t nat -A KUBE-SVC-SHOP -m statistic --mode random --probability 0.5 -j KUBE-SEP-SHOP-GREEN
-iptables -t nat -A KUBE-SVC-SHOP -j KUBE-SEP-SHOP-PURPLE
-iptables -t nat -A KUBE-SERVICES -d 10.96.0.20 -p tcp --dport 80 -j KUBE-SVC-SHOP
+# The reference solution, whole, with one change.
+sed 's/--name shop-[a-z]*/--name shop/' /netlab/lab/solution.sh | bash -eu

@@ -3,12 +3,17 @@ import { type Network, ProbeError, type Ran } from '../check.ts';
 /** What curl saw: an answer of the server, or how the attempt ended without one. */
 export type HttpAnswer =
   | { ended: 'answer'; status: number; headers: Readonly<Record<string, string>>; body: string }
-  | { ended: 'refused' | 'timed out' | 'unreachable' | 'unresolved' | 'reset' | 'empty' | 'not HTTP'; detail: string };
+  | {
+      ended: 'refused' | 'timed out' | 'unreachable' | 'unresolved' | 'reset' | 'empty' | 'untrusted' | 'not HTTP';
+      detail: string;
+    };
 
 /** Appended to what the server sent, after a line feed of its own: the status, 000 without an answer. */
 export const TRAILER = '\\n%{http_code}';
 
 const UNRESOLVED = { ended: 'unresolved', detail: 'the name does not resolve' } as const;
+
+const UNTRUSTED = { ended: 'untrusted', detail: 'the certificate is not one to trust' } as const;
 
 /** EXIT CODES of curl(1) that are an answer of the network or of the server, not a fault of curl or of the lab file. */
 const ENDINGS: Readonly<Record<number, Exclude<HttpAnswer, { ended: 'answer' }>>> = {
@@ -22,6 +27,8 @@ const ENDINGS: Readonly<Record<number, Exclude<HttpAnswer, { ended: 'answer' }>>
   52: { ended: 'empty', detail: 'the server accepts the connection and answers nothing' },
   55: { ended: 'reset', detail: 'the connection is reset' },
   56: { ended: 'reset', detail: 'the connection is reset' },
+  60: UNTRUSTED,
+  77: { ended: 'untrusted', detail: 'there is no certificate in the file of those to trust' },
 };
 
 /** Understands `curl -sS -v -i -w TRAILER`. Throws {@link ProbeError} when curl itself could not do its work. */
@@ -35,6 +42,8 @@ export function readCurl(ran: Ran, network: Pick<Network, 'evidence'>): HttpAnsw
   }
   // The time for connecting covers resolving the name as well; only who has an address tries to connect.
   if (ran.exitCode === 28 && !/^\* +Trying /m.test(ran.stderr)) return UNRESOLVED;
+  if (ran.exitCode === 60)
+    return { ...UNTRUSTED, detail: /^curl: \(60\) (.+)$/m.exec(ran.stderr)?.[1] ?? UNTRUSTED.detail };
   if (ran.exitCode !== 7) return ending;
   const reason =
     /connect to .* failed: (.+)$/m.exec(ran.stderr)?.[1] ??

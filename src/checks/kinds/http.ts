@@ -33,6 +33,13 @@ const schema = z
       .optional()
       .describe('GET unless told.'),
     headers: z.record(z.string(), z.string()).default({}).describe('Headers of the request, such as Host.'),
+    trust: z
+      .string()
+      .regex(/^\//, 'an absolute path')
+      .optional()
+      .describe(
+        'For https: a file at `from` with the certificates to trust (PEM). Name and validity are always checked.',
+      ),
     contains: z
       .union([z.string(), z.array(z.string())])
       .optional()
@@ -76,8 +83,9 @@ function destinationOf(url: string) {
 }
 
 async function request(entry: HttpEntry, network: Network): Promise<HttpSeen> {
-  const { from, url, method, headers } = entry;
+  const { from, url, method, headers, trust } = entry;
   const asked = [
+    ...(trust === undefined ? [] : ['--cacert', trust]),
     ...(method === 'HEAD' ? ['--head'] : []),
     ...(method === undefined || method === 'HEAD' ? [] : ['-X', method]),
     ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
@@ -94,7 +102,7 @@ async function request(entry: HttpEntry, network: Network): Promise<HttpSeen> {
 function withoutMessages(stderr: string): string {
   return stderr
     .split('\n')
-    .filter((line) => /^curl:|^\* .*(connect|fail|refused|reset|timed out|resolve)/i.test(line))
+    .filter((line) => /^curl:|^\* .*(connect|fail|refused|certificate|reset|timed out|resolve)/i.test(line))
     .join('\n');
 }
 
@@ -106,10 +114,13 @@ function judgeHttp(entry: HttpEntry, seen: HttpSeen) {
   return verdictOf(facets, (isOnlyFault ? seen.sighting?.evidence : undefined) ?? seen.evidence);
 }
 
+/** Whoever says one of these was there, or was never looked for. */
+const SPOKEN: readonly HttpAnswer['ended'][] = ['answer', 'unresolved', 'not HTTP', 'untrusted'];
+
 /** A name that does not resolve says nothing about reachability: with it nobody has tried to connect. */
 function silenceFacet({ from, url }: HttpEntry, answer: HttpAnswer): Facet {
   return {
-    holds: answer.ended !== 'answer' && answer.ended !== 'unresolved' && answer.ended !== 'not HTTP',
+    holds: !SPOKEN.includes(answer.ended),
     expected: `${from} gets no answer from ${url}`,
     found: answer.ended === 'answer' ? `status ${answer.status}` : answer.detail,
   };

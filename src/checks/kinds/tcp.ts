@@ -6,7 +6,7 @@ import { needsWitness, type Sighting, seenAs, seenBy, sightingFacet, witnessed }
 import { ip, place, port } from '../parts/terms.ts';
 
 /** Long enough for the first retransmission of a lost SYN, which Linux sends after one second (RFC 6298). */
-const WAIT_SECONDS = '2';
+export const WAIT_SECONDS = '2';
 
 /** bash connects by itself (bash(1), REDIRECTION), and no two netcats agree on their options. */
 const CONNECT = 'exec 3<>"/dev/tcp/$1/$2"';
@@ -80,10 +80,16 @@ export function readConnection(
   if (ran.exitCode === 124) return { connection: 'timed out', detail: `no answer within ${WAIT_SECONDS} s` };
   // Only bash's own words on connect(2) count: that a program may not be executed is "Permission denied" as well.
   const reason = ran.exitCode === 1 ? /^tcp: connect: (.+)$/m.exec(ran.stderr)?.[1] : undefined;
-  if (reason === 'Connection refused') return { connection: 'refused', detail: 'refused' };
-  if (reason !== undefined && UNREACHABLE.includes(reason)) return { connection: 'unreachable', detail: reason };
+  const refusal = reason === undefined ? undefined : refusalOf(reason);
+  if (refusal !== undefined) return refusal;
   const first = ran.stderr.trim().split('\n')[0] || `exit code ${ran.exitCode}`;
   throw new ProbeError(`bash could not try to connect: ${first}`, network.evidence(ran));
+}
+
+/** What the kernel's words on connect(2) mean; undefined when they are no answer of the network. */
+export function refusalOf(reason: string): { connection: Connection; detail: string } | undefined {
+  if (reason === 'Connection refused') return { connection: 'refused', detail: 'refused' };
+  return UNREACHABLE.includes(reason) ? { connection: 'unreachable', detail: reason } : undefined;
 }
 
 function judgeTcp({ from, to, port: at, open, 'seen-as': as }: TcpEntry, seen: TcpSeen) {

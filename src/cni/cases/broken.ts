@@ -85,7 +85,7 @@ const somethingAdded: Break = async (stage, pod) => {
 const ERROR =
   'The plugin should return an error if a resource included in the CNI Result type (interface, address or route) was created by the plugin, and is listed in `prevResult`, but is missing or in an invalid state.';
 const OTHER =
-  'The plugin should return an error if other resources not tracked in the Result type such as the following are missing or are in an invalid state: Firewall rules, Traffic shaping controls, IP reservations, External dependencies';
+  'The plugin should return an error if other resources not tracked in the Result type such as the following are missing or are in an invalid state: … IP reservations';
 
 export const checkNoticesInterface = notices(
   'the interface has gone',

@@ -13,7 +13,7 @@ export const configured: Case<ConfiguredSeen> = {
   title: 'the network has a configuration list',
   rule: must(
     'section 1, Configuration format',
-    '`plugins` (list): A list of inlined plugin configuration objects; `type`: Matches the name of the CNI plugin binary on disk.',
+    '`plugins` (list): A list of inlined plugin configuration objects. … `type` (string): Matches the name of the CNI plugin binary on disk.',
   ),
   roles: EVERY_ROLE,
   scene: {

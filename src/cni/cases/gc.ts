@@ -117,7 +117,10 @@ const interfaceGoes = crowded('gc-by-interface', {
 
 export const gcKeeps: Case<KeepsSeen> = {
   title: 'GC keeps what valid attachments have',
-  rule: must('section 2, GC', '`cni.dev/valid-attachments`: The list of **still valid** attachments to this network'),
+  rule: must(
+    'section 2, GC',
+    '`cni.dev/valid-attachments` (array of objects): The list of **still valid** attachments to this network',
+  ),
   since: '1.1.0',
   roles: POOLS,
   needs: ['subnet'],
@@ -143,7 +146,7 @@ export function judgeKeeps({ adds, gc, checks, more }: KeepsSeen): Finding | und
 export const gcByInterface: Case<KeepsSeen> = {
   title: 'GC tells the interfaces of one pod apart',
   rule: must(
-    'section 3, Lifecycle & Ordering',
+    'section 3, Execution of Network Configurations',
     'An attachment may be uniquely identified by the `(CNI_CONTAINERID, CNI_IFNAME)` tuple.',
   ),
   since: '1.1.0',

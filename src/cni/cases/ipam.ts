@@ -85,7 +85,7 @@ export const ipamConfig: Case<IpamSeen> = {
   title: 'the IPAM plugin gets the same environment and the complete configuration',
   rule: must(
     'section 4, Delegated plugin protocol',
-    'The delegated plugin must receive all the same environment variables that were passed in to the CNI plugin. Delegated plugins are provided the *complete network configuration* passed to the "upper" plugin.',
+    'The delegated plugin must receive all the same environment variables that were passed in to the CNI plugin. … Delegated plugins are provided the *complete network configuration* passed to the "upper" plugin.',
   ),
   expected: () => 'every CNI_ variable and every key of the configuration, as the upper plugin got them',
   judge: judgePassedOn,
@@ -109,7 +109,7 @@ export const ipamResult: Case<IpamSeen> = {
   ...delegates,
   title: "the interface gets the IPAM plugin's address",
   rule: must(
-    'section 4, Delegated plugin protocol',
+    'section 4, Plugin Delegation',
     'The IPAM plugin must determine the interface IP/subnet, Gateway and Routes and return this information to the "main" plugin to apply.',
   ),
   level: 'core',

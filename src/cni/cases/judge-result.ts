@@ -26,7 +26,10 @@ export const resultInterfaces: Case<LifeSeen> = {
 
 export const resultAddresses: Case<LifeSeen> = {
   title: 'the result names the addresses as the kernel has them',
-  rule: must(SECTION, '`ips`: IPs assigned by this attachment; `interface`: the index into the `interfaces` list'),
+  rule: must(
+    SECTION,
+    '`ips`: IPs assigned by this attachment. … `interface` (uint): the index into the `interfaces` list',
+  ),
   scene: life,
   expected: () => "every address of the pod's interface with its gateway, and none that it does not have",
   holds: 'the addresses agree with the kernel',

@@ -100,7 +100,10 @@ export const delRepeats: Case<LifeSeen> = {
 
 export const delUnknown: Case<LifeSeen> = {
   title: 'DEL of a pod that was never added succeeds',
-  rule: must('section 2, DEL', '`DEL` command invocations are always considered best-effort'),
+  rule: must(
+    'section 2, DEL',
+    'Plugins MUST … return success if the interface in question, or any modifications added, are missing.',
+  ),
   roles: EVERY_ROLE,
   scene: life,
   expected: () => 'DEL exits with 0 for a pod that the plugin has never seen',

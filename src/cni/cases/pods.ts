@@ -69,8 +69,8 @@ export const twoPods: Case<PairSeen> = {
 export const delOnlyOwn: Case<PairSeen> = {
   title: "DEL of one pod leaves the others' as they are",
   rule: must(
-    'section 2, DEL',
-    'Remove container from network, or un-apply modifications: what belongs to (`CNI_CONTAINERID`, `CNI_IFNAME`)',
+    'section 3, Execution of Network Configurations',
+    'An attachment may be uniquely identified by the `(CNI_CONTAINERID, CNI_IFNAME)` tuple.',
   ),
   roles: POOLS,
   needs: ['subnet'],

@@ -212,7 +212,7 @@ export const errorObject: Case<RefusalsSeen> = {
   title: 'an error has its version, code and message',
   rule: should(
     'section 5, Error',
-    'Plugins should output a JSON object with the following keys if they encounter an error: `cniVersion`: The protocol version in use; `code`; `msg`',
+    'Plugins should output a JSON object with the following keys if they encounter an error: … `cniVersion`: The protocol version in use … `code`: A numeric error code … `msg`: A short message characterizing the error.',
   ),
   level: 'full',
   scene: refusals,

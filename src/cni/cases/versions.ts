@@ -178,7 +178,7 @@ const strange: Scene<RefusedSeen> = {
 
 export const refusesVersion: Case<RefusedSeen> = {
   title: 'a version that the plugin does not list is refused',
-  rule: must('section 5, Error', '`1`: Incompatible CNI version'),
+  rule: must('section 5, Error', 'Incompatible CNI version'),
   roles: ['interface', 'existing', 'ipam'],
   scene: strange,
   expected: () =>

@@ -23,7 +23,7 @@ export type Subject = {
 export type SubjectOptions = { config?: string | undefined; ipam?: string | undefined };
 
 /**
- * From `./mini` or `bridge` to a subject. A name without "/" is looked for in $CNI_PATH, /opt/cni/bin and /usr/lib/cni.
+ * From `./mini` or `bridge` to a subject. A name without "/" is looked for in $CNI_PATH, /opt/cni/bin, /usr/lib/cni and /usr/libexec/cni.
  * Throws UsageError when there is no such file, or when the configuration has no place for it.
  */
 export function subjectOf(plugin: string, options: SubjectOptions, env: NodeJS.ProcessEnv): Subject {

@@ -18,7 +18,7 @@ export default class CniTest extends NetlabCommand {
   static override args = {
     plugin: Args.string({
       required: true,
-      description: 'the plugin: a file, or a name in $CNI_PATH, /opt/cni/bin, /usr/lib/cni',
+      description: 'the plugin: a file, or a name in $CNI_PATH, /opt/cni/bin, /usr/lib/cni, /usr/libexec/cni',
     }),
   };
   static override flags = {

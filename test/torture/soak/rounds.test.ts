@@ -7,7 +7,16 @@ import { SIZES } from '../sizes.ts';
 
 /** Start, solve, check and stop, again and again, four at a time: always the same, and nothing is left or grows. */
 
-const LABS = ['01-netns', '02-bridge', '03-nat', '04-cni', '05-pod-network'];
+const LABS = [
+  '01-netns',
+  '02-bridge',
+  '03-nat',
+  '04-cni',
+  '05-pod-network',
+  '09-ipam',
+  '12-ingress',
+  '13-network-policy',
+];
 const AT_ONCE = 4;
 
 test(`${SIZES.rounds} rounds over all labs`, { timeout: 7_200_000 }, async () => {

@@ -46,7 +46,7 @@ test('a lab needs its servers, what its checks run, and what its solution types'
   const solution = '# tcpdump is only spoken of\niptables -t nat -A POSTROUTING -j MASQUERADE\n';
   const needs = lab && needsOf(lab, solution);
   expect(needs?.requires).toEqual(['vxlan']);
-  expect(needs?.programs).toEqual(expect.arrayContaining(['nginx', 'arping', 'iptables']));
+  expect(needs?.programs).toEqual(expect.arrayContaining(['vxlan', 'nginx', 'arping', 'iptables']));
   expect(needs?.programs).not.toContain('tcpdump');
 });
 

@@ -98,17 +98,24 @@ test('nodes that do not fit go to the next row, which draws its own switch', () 
   `);
 });
 
-test.each(['01-netns', '02-bridge', '03-nat', '04-cni', '05-pod-network', '10-services'])(
-  '%s fits 80 and 100 columns',
-  (id) => {
-    for (const width of [80, 100]) {
-      const widths = ofLab(id, width)
-        .split('\n')
-        .map((line) => line.length);
-      expect(Math.max(...widths)).toBeLessThanOrEqual(width);
-    }
-  },
-);
+test.each([
+  '01-netns',
+  '02-bridge',
+  '03-nat',
+  '04-cni',
+  '05-pod-network',
+  '09-ipam',
+  '10-services',
+  '12-ingress',
+  '13-network-policy',
+])('%s fits 80 and 100 columns', (id) => {
+  for (const width of [80, 100]) {
+    const widths = ofLab(id, width)
+      .split('\n')
+      .map((line) => line.length);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(width);
+  }
+});
 
 test('wires that end on no bridge are told in words', () => {
   const topology = {

@@ -1,11 +1,43 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { http } from '../../../../src/checks/kinds/http.ts';
-import type { World } from '../../../support/namespaces.ts';
+import { NODE_INSIDE, type World } from '../../../support/namespaces.ts';
 import { openTrafficWorld } from '../../../support/traffic-world.ts';
+
+/** Certificates for the address of far, and for a name that it does not have. */
+const TLS = `
+  for one in right:IP:10.9.0.2 other:DNS:shop.example; do
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -keyout /tmp/\${one%%:*}.key \\
+      -out /tmp/\${one%%:*}.crt -subj /CN=far -addext subjectAltName=\${one#*:} 2>/dev/null
+  done
+`;
+
+/** https with the right certificate on port 443, with the other on port 444. */
+const TLS_SERVERS = `
+  const { readFileSync } = require('node:fs');
+  for (const [port, name] of [[443, 'right'], [444, 'other']]) {
+    const options = { key: readFileSync('/tmp/' + name + '.key'), cert: readFileSync('/tmp/' + name + '.crt') };
+    require('node:https').createServer(options, (_, response) => response.end('secret hello')).listen(port, '0.0.0.0');
+  }
+`;
+
+async function untilTls(): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const { stdout } = await world.network().run('far', ['ss', '-Hltn']);
+    if (stdout.includes(':443 ') && stdout.includes(':444 ')) return;
+    await pause(25);
+  }
+  throw new Error('the https servers of the test did not start');
+}
+
+const secret = { from: 'red', url: 'https://10.9.0.2/', trust: '/tmp/right.crt' };
 
 let world: World;
 beforeAll(async () => {
   world = await openTrafficWorld();
+  await world.sh(TLS);
+  world.start('far', [NODE_INSIDE, '-e', TLS_SERVERS]);
+  await untilTls();
 });
 afterAll(() => world.close());
 
@@ -20,6 +52,7 @@ const passing: [string, Record<string, unknown>][] = [
   ['a refused connection', { ...far, url: 'http://10.9.0.2:82/', reachable: false }],
   ['a firewall that drops', { ...far, url: 'http://192.168.15.4/', reachable: false }],
   ['an address without a route', { from: 'blue', url: 'http://10.9.0.2/', reachable: false }],
+  ['a certificate for the address that is asked for', { ...secret, contains: 'secret hello' }],
   ['a masqueraded source', { ...far, 'seen-as': '10.9.0.1', 'seen-by': 'far' }],
 ];
 
@@ -40,6 +73,19 @@ const failing: [string, Record<string, unknown>, string, RegExp | undefined][] =
     { from: 'blue', url: 'http://10.9.0.2/' },
     'Network is unreachable',
     /^blue has no route to 10\.9\.0\.2$/,
+  ],
+  ['a certificate that nobody trusts', { ...secret, trust: '/tmp/other.crt' }, 'SSL certificate problem', undefined],
+  [
+    'a certificate for another name',
+    { ...secret, url: 'https://10.9.0.2:444/', trust: '/tmp/other.crt' },
+    'no alternative certificate subject name matches',
+    undefined,
+  ],
+  [
+    'certificates that are not there',
+    { ...secret, trust: '/tmp/none.crt' },
+    'there is no certificate in the file',
+    undefined,
   ],
   ['a server that hangs up', { ...far, url: 'http://10.9.0.2:81/' }, 'the ', undefined],
   ['a name that nobody knows', { ...far, url: 'http://shop.example/' }, 'the name does not resolve', undefined],

@@ -36,6 +36,13 @@ const judged: [string, Record<string, unknown>, HttpAnswer, 'passed' | 'failed',
     'the connection is refused',
   ],
   ['a time-out that is due', silent, ended('timed out', 'no answer in time'), 'passed', 'no answer in time'],
+  [
+    'an untrusted answer where silence is due',
+    silent,
+    ended('untrusted', 'the certificate is not one to trust'),
+    'failed',
+    'the certificate is not one to trust',
+  ],
   ['any answer where none is due', silent, missing, 'failed', 'status 404'],
   [
     'an unknown name where silence is due',
@@ -101,6 +108,19 @@ const understood: [string, Parameters<typeof ranWith>[0], HttpAnswer][] = [
     'no neighbour',
     { exitCode: 7, stderr: `${trying}* connect to 10.0.0.2 port 80 failed: No route to host` },
     { ended: 'unreachable', detail: 'No route to host' },
+  ],
+  [
+    'a certificate for another name',
+    {
+      exitCode: 60,
+      stderr: "curl: (60) SSL: no alternative certificate subject name matches target host name 'shop'\n",
+    },
+    { ended: 'untrusted', detail: "SSL: no alternative certificate subject name matches target host name 'shop'" },
+  ],
+  [
+    'no file of certificates',
+    { exitCode: 77 },
+    { ended: 'untrusted', detail: 'there is no certificate in the file of those to trust' },
   ],
   ['a failure to connect without a reason', { exitCode: 7 }, { ended: 'unreachable', detail: 'cannot connect' }],
   [
