@@ -26,7 +26,7 @@ export default class Stop extends NetlabCommand {
     this.log(
       stopped.length === 0
         ? 'No lab was running.'
-        : `Stopped ${stopped.join(', ')}. Nothing is left of it on this machine.`,
+        : `Stopped ${stopped.join(', ')}.${left.length === 0 ? ' Nothing is left of it on this machine.' : ''}`,
     );
     for (const line of left) this.logToStderr(`Not put back: ${line}`);
     if (left.length > 0) process.exitCode = 2;
