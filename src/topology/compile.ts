@@ -7,7 +7,7 @@ import type { Plan, Stage, Step } from './step.ts';
 const END = '__netlab_end__';
 
 /**
- * The plan as one POSIX sh script for the fresh sandbox: one `ip -batch` per place, nodes side by side. It says `stage N` before stage N,
+ * The plan as one POSIX sh script for the fresh sandbox: one `ip -batch` per place, nodes side by side, and so are the namespaces of one. It says `stage N` before stage N,
  * then `ready`, or `failed`; then it sleeps, as the process whose end is the end of the sandbox; `onLeash`, it ends with its standard input. Pure.
  */
 export function compilePlan(plan: Plan, onLeash = false): string {
@@ -23,7 +23,7 @@ export function compilePlan(plan: Plan, onLeash = false): string {
     `stage ${number(plan.room)}`,
     inShell(`/bin/sh -s`, plan.room),
     sideBySide(plan.nodes.map((node) => `open_node ${node}`)),
-    sideBySide(perNode.map((stages) => stages.map((stage) => `stage ${number(stage)}\n${inPlace(stage)}`).join('\n'))),
+    sideBySide(perNode.map((stages) => buildNode(stages, (stage) => `stage ${number(stage)}\n${inPlace(stage)}`))),
     sideBySide(processes.map((stage) => `stage ${number(stage)}\n${startProcesses(stage)}`)),
     ...setup.map((stage) => `stage ${number(stage)}\n${inPlace(stage)}`),
     'printf "ready\\n"',
@@ -35,6 +35,18 @@ export function compilePlan(plan: Plan, onLeash = false): string {
 /** The stages in the order in which `stage N` counts them. */
 export function stagesOf(plan: Plan): Stage[] {
   return [plan.room, ...plan.networks, ...plan.last];
+}
+
+/** Namespaces of one node that are built at the same time. More would only wait for each other. */
+const LANES = 4;
+
+/** The node's own stage makes its namespaces and the wires between them; what remains is each one's own affair. */
+function buildNode([own, ...namespaces]: readonly Stage[], build: (stage: Stage) => string): string {
+  const lanes = Array.from({ length: Math.min(LANES, namespaces.length) }, (_, lane) =>
+    namespaces.filter((_stage, index) => index % LANES === lane),
+  );
+  const parts = lanes.map((lane) => lane.map(build).join('\n'));
+  return [...(own ? [build(own)] : []), sideBySide(parts)].join('\n');
 }
 
 /** Every part in a subshell of its own; the first that fails ends the script, and with it the sandbox. */
