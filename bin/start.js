@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** Starts the built program, with V8's compiled code kept in the user's cache directory. */
 export async function start() {
   standSomewhere();
+  if (process.env.NETLAB_LEASH) obeyLeash();
   process.stdout.on('error', giveUp);
   const cache = process.env.XDG_CACHE_HOME?.startsWith('/')
     ? process.env.XDG_CACHE_HOME
@@ -40,6 +41,17 @@ async function ranElsewhere(root) {
   if ('exitCode' in done) process.exitCode = done.exitCode;
   else process.argv = [...argv.slice(0, 2), ...done.argv];
   return 'exitCode' in done;
+}
+
+/**
+ * Who called us from another machine holds the other end of our standard input, and lets go of it on Ctrl-C or when it ends: then we are
+ * interrupted, as by Ctrl-C here. By itself it does not keep us.
+ */
+function obeyLeash() {
+  delete process.env.NETLAB_LEASH;
+  process.stdin.on('end', () => process.kill(process.pid, 'SIGINT')).on('error', () => {});
+  process.stdin.resume();
+  process.stdin.unref?.();
 }
 
 /** A working directory that was deleted has no name any more, and everything that asks for it would fail. */

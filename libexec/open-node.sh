@@ -1,7 +1,8 @@
 # shellcheck shell=sh
 # Turns fresh mount, UTS and network namespaces into a node: its own /run, /etc, /opt, /var, /srv, /mnt and host name. Leaves one sleeping process
-# that keeps them open; its number, as this sandbox counts, is in /netlab/run/nodes/NAME/pid.
-name=$1
+# that keeps them open; its number, as this sandbox counts, is in /netlab/run/nodes/NAME/pid. The node that the second argument names is the machine
+# itself: it has the machine's namespaces and name servers.
+name=$1 machine=$2
 mine=/netlab/run/nodes/$name
 mkdir -p "$mine/run/netns" "$mine/opt" "$mine/srv" "$mine/mnt" "$mine/etc/cni/net.d" "$mine/etc/netns" \
   "$mine/var/lib/cni" "$mine/var/lib/misc" "$mine/var/lib/nginx" "$mine/var/log/nginx" "$mine/var/run" "$mine/var/tmp" \
@@ -12,6 +13,10 @@ printf '127.0.0.1 localhost\n127.0.1.1 %s\n::1 localhost ip6-localhost\n' "$name
 printf '%s\n' "$name" >"$mine/etc/hostname"
 printf '# no name server in this lab\n' >"$mine/etc/resolv.conf"
 for dir in run etc opt var srv mnt; do mount --bind "$mine/$dir" "/$dir" || exit 1; done
+if [ "$name" = "$machine" ]; then
+  cat /netlab/run/machine-resolv.conf >/etc/resolv.conf
+  mount --rbind /netlab/run/machine-netns /run/netns || exit 1
+fi
 mount -t sysfs sysfs /sys || exit 1
 hostname "$name" || exit 1
 /netlab/run/netlab-keeper /netlab/app/libexec/keep.sh >/dev/null 2>&1 </dev/null &

@@ -9,6 +9,9 @@ export PATH LC_ALL TZ
 
 nodes=/netlab/run/nodes
 
+# The node that is the machine itself, in direct mode.
+machine=
+
 here=
 stage() {
   here=$1
@@ -30,6 +33,14 @@ open_world() {
   mkfifo /netlab/run/never
 }
 
+# on_machine NODE: in direct mode this node is the machine itself, with its network and the names of its namespaces. What it is set to may be anything, so that the
+# whole baseline is written there.
+on_machine() {
+  machine=$1
+  : >"/run/netns/$1"
+  mount --bind /netlab/run/machine-net "/run/netns/$1" || die "cannot reach the machine's network"
+}
+
 # differing: reads lines PATTERN VALUE, settings below /proc/sys. Keeps those that a fresh network namespace, such as this one still is, has
 # otherwise on this machine, as a script for every place: to write all of them in each would take longer than to build it.
 differing() {
@@ -37,15 +48,19 @@ differing() {
     for path in /proc/sys/$pattern; do
       [ -e "$path" ] || continue
       read -r now <"$path"
-      [ "$now" = "$value" ] || { printf "setting_if_any '%s' %s\n" "$pattern" "$value" && break; }
+      if [ -z "$machine" ] && [ "$now" = "$value" ]; then continue; fi
+      printf "setting_if_any '%s' %s\n" "$pattern" "$value"
+      break
     done
   done >/netlab/run/baseline
 }
 
 # open_node NAME: a network namespace exists already; this adds mount and UTS namespaces, kept open by one sleeping process.
 open_node() {
-  nsenter --net="/run/netns/$1" -- unshare --mount --uts --propagation private \
-    /bin/sh /netlab/app/libexec/open-node.sh "$1" || die "cannot open the node $1"
+  propagation=private
+  [ "$1" != "$machine" ] || propagation=unchanged
+  nsenter --net="/run/netns/$1" -- unshare --mount --uts --propagation "$propagation" \
+    /bin/sh /netlab/app/libexec/open-node.sh "$1" "$machine" || die "cannot open the node $1"
 }
 
 # in_place NODE NAMESPACE COMMAND...: runs a command in a node (NAMESPACE empty) or in a namespace of it.

@@ -12,12 +12,22 @@ export default class Start extends NetlabCommand {
     '<%= config.bin %> start 03-nat',
     '<%= config.bin %> start ./my-lab --no-shell',
     '<%= config.bin %> start bridge --dry-run',
+    'sudo <%= config.bin %> start bridge --direct',
   ];
   static override args = {
     lab: Args.string({ description: 'a lab by id (03-nat), number (03), name (nat), or the path of its folder' }),
   };
   static override flags = {
     'dry-run': Flags.boolean({ description: 'only print every command the set-up would run', default: false }),
+    direct: Flags.boolean({
+      description: "no sandbox: in this machine's own network, for a throw-away VM; netlab stop puts it back",
+      default: false,
+    }),
+    'on-real-machine': Flags.boolean({
+      description: 'direct mode even where netlab sees neither a VM nor a container',
+      default: false,
+      dependsOn: ['direct'],
+    }),
     shell: Flags.boolean({ description: 'step into the lab shell', default: true, allowNo: true }),
   };
 
@@ -27,13 +37,17 @@ export default class Start extends NetlabCommand {
     const { chooseLab } = await import('../session/choose.ts');
     if (flags['dry-run']) {
       const { dryRun } = await import('../session/dry-run.ts');
-      this.log(await dryRun(await chooseLab(session, args.lab)));
+      this.log(await dryRun(await chooseLab(session, args.lab), flags.direct));
       return;
     }
     refuseInside(session, 'start a lab');
     const { startOrReturn } = await import('../session/start-or-return.ts');
     const lab = await chooseLab(session, args.lab);
-    const record = await startOrReturn(session, lab, (text) => this.log(text));
+    if (flags.direct) {
+      const { refuseDirect } = await import('../session/direct.ts');
+      refuseDirect(session, lab, flags['on-real-machine']);
+    }
+    const record = await startOrReturn(session, lab, flags, (text) => this.log(text));
     const { isInteractive } = await import('../session/terminal.ts');
     if (!record || !flags.shell || !isInteractive()) return;
     const { stayInShell } = await import('../session/stay.ts');

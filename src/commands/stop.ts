@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { labFlag, NetlabCommand } from '../base-command.ts';
+import type { Stopped } from '../session/stop.ts';
 
 export default class Stop extends NetlabCommand {
   static override summary = 'end the lab and remove everything it made';
@@ -18,15 +19,17 @@ export default class Stop extends NetlabCommand {
     all: Flags.boolean({ description: 'stop every running lab', default: false }),
   };
 
-  async run(): Promise<{ stopped: string[] }> {
+  async run(): Promise<Stopped> {
     const { args, flags } = await this.parse(Stop);
     const { stopLabs } = await import('../session/stop.ts');
-    const stopped = await stopLabs(this.session(), flags.all ? 'all' : (args.lab ?? flags.lab));
+    const { stopped, left } = await stopLabs(this.session(), flags.all ? 'all' : (args.lab ?? flags.lab));
     this.log(
       stopped.length === 0
         ? 'No lab was running.'
-        : `Stopped ${stopped.join(', ')}. Nothing is left of it on this machine.`,
+        : `Stopped ${stopped.join(', ')}.${left.length === 0 ? ' Nothing is left of it on this machine.' : ''}`,
     );
-    return { stopped };
+    for (const line of left) this.logToStderr(`Not put back: ${line}`);
+    if (left.length > 0) process.exitCode = 2;
+    return { stopped, left };
   }
 }

@@ -10,6 +10,7 @@ type RunningLab = {
   startedAt: string;
   places: readonly string[];
   folder: string;
+  direct?: boolean;
   workspaces: readonly { path: string; folder: string }[];
 };
 
@@ -33,6 +34,9 @@ function labText(lab: RunningLab, first: boolean, width: number): string {
     ...(first ? ['commands mean this lab'] : []),
     labelled('since', since, width),
     labelled('places', lab.places.join(', '), width),
+    ...(lab.direct
+      ? [labelled('runs', 'on this machine itself (direct mode): netlab stop puts its network back', width)]
+      : []),
     labelled('lab files', lab.folder, width),
     ...lab.workspaces.map(({ path, folder }) => labelled('your files', `${folder} (in the lab ${path})`, width)),
     ...NEXT[lab.state](lab.lab).map((command) => labelled('try', theme.command(command), width)),

@@ -41,8 +41,10 @@ export function placeArguments(root: string, holder: number, namespace: string |
   return [`--mount=${own}/ns/mnt`, `--uts=${own}/ns/uts`, `--net=${net}`];
 }
 
+/** A direct lab has a PID namespace, and all else of that kind in common with the machine. */
 function sandboxArguments(record: LabRecord): string[] {
   const own = `/proc/${record.init.pid}/ns`;
+  if (record.direct) return [`--pid=${own}/pid`];
   return [
     `--user=${own}/user`,
     `--pid=${own}/pid`,

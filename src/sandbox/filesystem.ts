@@ -8,7 +8,7 @@ export type Share = { from: string; to: string; writable: boolean };
 const PROGRAM_DIRS = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/nix', '/gnu'];
 
 /** Writable, empty, in memory, gone with the sandbox; sizes in bytes. */
-const MEMORY_DIRS: Record<string, number> = {
+export const MEMORY_DIRS: Record<string, number> = {
   '/run': 256 << 20,
   '/tmp': 512 << 20,
   '/root': 64 << 20,

@@ -1,5 +1,7 @@
 /** Paths inside every sandbox. All of netlab's own lies under /netlab, so that /run, /etc, /opt and /var are the learner's. */
 export const INSIDE = {
+  /** What all of it lies in. */
+  root: '/netlab',
   /** The program, read-only. */
   app: '/netlab/app',
   /** The Node.js binary that runs it, read-only. */

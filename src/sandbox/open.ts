@@ -47,7 +47,7 @@ export class ScriptFailure extends Error {
 export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity> {
   const identity = sandboxIdentity(hasProgram('newuidmap') && hasProgram('newgidmap'));
   const child = startDetached(bwrapCommand(identity, options.shares), Object.keys(DESCRIPTORS).length);
-  const [stdin, stdout, stderr] = child.streams as [Duplex, Duplex, Duplex];
+  const [stdin, , stderr] = child.streams as [Duplex, Duplex, Duplex];
   const pipe = (name: keyof typeof DESCRIPTORS) => child.streams[DESCRIPTORS[name]] as Duplex;
   const complaint = collect(stderr);
   let pid: number | undefined;
@@ -69,7 +69,7 @@ export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity
     const script = `${BOUND_MYSELF}\n${options.script}`;
     if (options.onLeash) stdin.write(script);
     else stdin.end(script);
-    await inTime(options.patienceMs ?? PATIENCE_MS, undo, () => awaitReady(child, stdout, complaint, options));
+    await followScript(child, undo, complaint, options);
     child.letGo(options.onLeash);
     return init;
   } catch (error) {
@@ -79,6 +79,17 @@ export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity
   } finally {
     options.signal?.removeEventListener('abort', undo);
   }
+}
+
+/** Waits until the script says `ready`; `end` ends what runs it. Throws what {@link openSandbox} does. */
+export function followScript(
+  child: Background,
+  end: () => void,
+  complaint: () => string,
+  options: Omit<OpenOptions, 'shares' | 'script' | 'onBorn'>,
+): Promise<void> {
+  const stdout = child.streams[1] as Duplex;
+  return inTime(options.patienceMs ?? PATIENCE_MS, end, () => awaitReady(child, stdout, complaint, options));
 }
 
 /** Runs `work`; when it takes too long, ends the sandbox, and with it what `work` waits for. */
@@ -114,7 +125,7 @@ async function awaitReady(
   child: Background,
   stdout: Duplex,
   complaint: () => string,
-  options: OpenOptions,
+  options: Omit<OpenOptions, 'shares' | 'script' | 'onBorn'>,
 ): Promise<void> {
   let stage: number | undefined;
   for await (const line of createInterface({ input: stdout })) {
@@ -140,11 +151,11 @@ async function awaitReady(
   throw new ScriptFailure(complaint(), stage);
 }
 
-function interrupted(): CancelledError {
+export function interrupted(): CancelledError {
   return new CancelledError('interrupted: what had been set up is removed again');
 }
 
-function collect(stream: Duplex): () => string {
+export function collect(stream: Duplex): () => string {
   let text = '';
   stream.on('data', (chunk) => {
     if (text.length < 65536) text += String(chunk);
@@ -152,7 +163,7 @@ function collect(stream: Duplex): () => string {
   return () => text.trim();
 }
 
-function killQuietly(pid: number): void {
+export function killQuietly(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {

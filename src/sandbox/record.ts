@@ -23,6 +23,8 @@ export type LabRecord = {
   init: ProcessIdentity;
   /** Whether only root exists inside (no subordinate ids). */
   singleId: boolean;
+  /** On the machine itself: nothing but a PID namespace is between. */
+  direct?: true;
   /** Node → number of its sleeping process, as the sandbox counts. The first node is the default one. */
   nodes: Record<string, number>;
   /** Namespace → node, for the namespaces that the lab started with and whose name is unique. */

@@ -3,6 +3,6 @@ import { planLab } from '../topology/plan.ts';
 import { printPlan } from '../topology/print.ts';
 
 /** Every command of a lab's set-up, as text that a learner could type, place by place. */
-export async function dryRun(lab: Lab): Promise<string> {
-  return printPlan(planLab(lab), lab.folder).join('\n');
+export async function dryRun(lab: Lab, direct: boolean): Promise<string> {
+  return printPlan(planLab(lab, direct), lab.folder).join('\n');
 }

@@ -1,7 +1,7 @@
 import { NetlabError } from '../errors.ts';
 import { chooseMachine } from '../machine/remote/choice.ts';
 import { readsInput, remoteLine, staysHere } from '../machine/remote/command-line.ts';
-import { connect, runThere, send } from '../machine/remote/connection.ts';
+import { connect, isOnLeash, runThere, send } from '../machine/remote/connection.ts';
 import { findRoute } from '../machine/remote/find-route.ts';
 import { labsIn } from '../machine/remote/labs-sent.ts';
 
@@ -23,8 +23,9 @@ export async function dispatch(argv: readonly string[], caller: Caller): Promise
     await connect(route, process.stdin.isTTY === true);
     const { argv: sent, labs } = labsIn(words);
     for (const lab of labs) await send(route, lab);
-    const line = remoteLine(sent, caller.version, caller.env);
-    return { exitCode: await runThere(route, line, { isTerminal, readsInput: readsInput(words) }, caller.env) };
+    const terminal = { isTerminal, readsInput: readsInput(words) };
+    const line = remoteLine(sent, caller.version, caller.env, isOnLeash(terminal));
+    return { exitCode: await runThere(route, line, terminal, caller.env) };
   } catch (error) {
     if (!(error instanceof NetlabError)) throw error;
     return { exitCode: refuse(error, argv.includes('--json')) };

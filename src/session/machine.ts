@@ -2,7 +2,7 @@ import { UsageError } from '../errors.ts';
 import { chooseMachine, writeChoice } from '../machine/remote/choice.ts';
 import { ask, connect, disconnect } from '../machine/remote/connection.ts';
 import { findRoute } from '../machine/remote/find-route.ts';
-import { footlooseProgram } from '../machine/remote/footloose.ts';
+import { footlooseCommands } from '../machine/remote/footloose.ts';
 import { type MachineSpec, parseSpec, specText } from '../machine/remote/spec.ts';
 import { vagrantState } from '../machine/remote/vagrant.ts';
 import { runOnTerminal } from '../system/run.ts';
@@ -36,9 +36,19 @@ export function machineStatus(session: Session): Promise<MachineStatus> {
 /** Brings the chosen machine up with its own tool, which talks on the terminal. Returns how it is then. */
 export async function machineUp(session: Session): Promise<MachineStatus> {
   const spec = chosen(session);
-  const tool = await toolFor(spec, 'up');
-  await work(session, tool);
-  return statusOf(session, spec);
+  for (const command of toolFor(spec, 'up')) await work(session, command);
+  return whenReached(session, spec);
+}
+
+/** How often a machine that has just been brought up is asked, twice a second: its ssh server may come later than its own tool says. */
+const TRIES = 20;
+
+async function whenReached(session: Session, spec: MachineSpec): Promise<MachineStatus> {
+  for (let left = TRIES; ; left -= 1) {
+    const status = await statusOf(session, spec);
+    if (status.state !== 'off' || left === 0) return status;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 /** Ends the shared connection, and the machine where its tool can. Returns what went down, as a sentence. */
@@ -48,7 +58,7 @@ export async function machineDown(session: Session): Promise<string> {
   const route = await findRoute(spec, session.root, session.env).catch(() => undefined);
   if (route) await disconnect(route);
   if (spec.kind === 'ssh') return `The connection to ${specText(spec)} is closed. Labs there go on.`;
-  await work(session, await toolFor(spec, 'down'));
+  for (const command of toolFor(spec, 'down')) await work(session, command);
   return 'The machine is down.';
 }
 
@@ -78,9 +88,9 @@ async function stateThere({ root }: Session, spec: MachineSpec): Promise<string 
   return undefined;
 }
 
-async function toolFor(spec: MachineSpec, wish: 'up' | 'down'): Promise<string[]> {
-  if (spec.kind === 'vagrant') return ['vagrant', wish === 'up' ? 'up' : 'halt'];
-  if (spec.kind === 'footloose') return [footlooseProgram(), wish === 'up' ? 'create' : 'delete'];
+function toolFor(spec: MachineSpec, wish: 'up' | 'down'): string[][] {
+  if (spec.kind === 'vagrant') return [['vagrant', wish === 'up' ? 'up' : 'halt']];
+  if (spec.kind === 'footloose') return footlooseCommands(wish);
   throw notOurs(spec);
 }
 

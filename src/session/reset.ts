@@ -58,10 +58,12 @@ async function rebuild(
   const until = wanted === undefined ? undefined : pickTask(lab, wanted);
   const replayed = lab.tasks.slice(0, until === undefined ? 0 : lab.tasks.indexOf(until)).map(({ id }) => id);
   // The record we were given may be older than another reset.
-  await endSandbox(readRunning(session.state, record.lab)?.record ?? record);
+  await endSandbox(session, readRunning(session.state, record.lab)?.record ?? record);
   forgetRequest(session, record.lab);
   const { state, root } = session;
-  const started = await interruptible((signal) => startLab({ lab, state, root, onStage, signal }));
+  const started = await interruptible((signal) =>
+    startLab({ lab, state, root, onStage, signal, direct: record.direct ?? false }),
+  );
   if (replayed.length === 0) return { ...started, lab, replayed, kept: [] };
   const kept = await keepingFiles(started.record, lab, false, () =>
     runParts(started.record, false, lab, replayed, (id) => onStage(`solution of ${id}`)),

@@ -1,8 +1,9 @@
 import { LabStateError } from '../errors.ts';
-import { type LabRecord, listRunning, type RunningLab, readRunning, removeRecord } from '../sandbox/record.ts';
+import { type LabRecord, listRunning, type RunningLab, readRunning } from '../sandbox/record.ts';
 import { exclusively } from './exclusively.ts';
 import { matches } from './matches.ts';
 import type { Session } from './session.ts';
+import { stopLab } from './stop.ts';
 
 /**
  * The record of the running lab a command means: the one named (`03-nat`, `03`, `nat`), the one we are inside of, or the one started last.
@@ -15,7 +16,7 @@ export async function pickRunning(session: Session, wanted: string | undefined):
   const { lab } = found.record;
   const now = await exclusively(session, lab, async () => {
     const settled = readRunning(session.state, lab);
-    if (settled?.state === 'gone') removeRecord(session.state, lab);
+    if (settled?.state === 'gone') await stopLab(session, settled.record);
     return settled;
   });
   if (now?.state === 'running') return now.record;

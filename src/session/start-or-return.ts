@@ -6,7 +6,7 @@ import { choose } from './ask.ts';
 import { resetLab } from './reset.ts';
 import type { Session } from './session.ts';
 import { withProgress } from './setup-progress.ts';
-import { alreadyRunning, startExclusively } from './start.ts';
+import { alreadyRunning, type How, startExclusively } from './start.ts';
 import { isInteractive, terminalWidth } from './terminal.ts';
 
 /**
@@ -16,13 +16,14 @@ import { isInteractive, terminalWidth } from './terminal.ts';
 export async function startOrReturn(
   session: Session,
   lab: Lab,
+  how: How,
   show: (text: string) => void,
 ): Promise<LabRecord | undefined> {
   const running = readRunning(session.state, lab.id);
   if (running?.state === 'running') return offer(session, lab, running.record, show);
   const began = performance.now();
   const { record, workspaces } = await withProgress(`Starting ${lab.id}`, (onStage) =>
-    startExclusively(session, lab, onStage),
+    startExclusively(session, lab, how, onStage),
   );
   show(brief(lab, workspaces));
   process.stderr.write(`Ready in ${((performance.now() - began) / 1000).toFixed(2)} s.\n`);

@@ -13,6 +13,8 @@ export type StatusReport = {
     /** Where commands can run: nodes and the namespaces of the start state. */
     places: string[];
     folder: string;
+    /** On the machine itself, and not in a sandbox. */
+    direct: boolean;
     workspaces: { path: string; folder: string }[];
   }[];
 };
@@ -26,6 +28,7 @@ export function statusOf(session: Session): StatusReport {
     startedAt: record.startedAt,
     places: [...Object.keys(record.nodes), ...Object.keys(record.namespaces)],
     folder: record.folder,
+    direct: record.direct ?? false,
     workspaces: record.workspaces,
   }));
   return { inside: session.inside ?? null, labs };

@@ -1,19 +1,22 @@
 import { LabStateError, MachineError } from '../errors.ts';
-import { closeSandbox } from '../sandbox/close.ts';
+import { endLab } from '../sandbox/end.ts';
 import { type LabRecord, listLeftovers, listRunning, readRunning, removeRecord } from '../sandbox/record.ts';
 import { exclusively } from './exclusively.ts';
 import { matches } from './matches.ts';
 import { leaveRequest } from './request.ts';
 import type { Session } from './session.ts';
 
+/** `left`: what of the machine could not be put back after direct mode, each as the command that failed and what it said. */
+export type Stopped = { stopped: string[]; left: string[] };
+
 /**
  * Stops labs and returns their ids: `all` of them, the one named, or the one started last. What runs is found from the records alone, so a lab
  * whose file has vanished can be stopped. No lab running is fine, unless one was named that never was.
  */
-export async function stopLabs(session: Session, which: string | undefined): Promise<string[]> {
+export async function stopLabs(session: Session, which: string | undefined): Promise<Stopped> {
   if (session.inside !== undefined) {
     leaveRequest(session, { kind: 'stop' });
-    return [session.inside];
+    return { stopped: [session.inside], left: [] };
   }
   const labs = listRunning(session.state).map(({ record }) => record);
   const chosen =
@@ -23,38 +26,46 @@ export async function stopLabs(session: Session, which: string | undefined): Pro
       next: ['netlab stop --all'],
     });
   }
+  const left: string[] = [];
   for (const { lab } of chosen) {
     await exclusively(session, lab, async () => {
       const now = readRunning(session.state, lab);
-      if (now) await stopLab(session, now.record);
+      if (now) left.push(...(await stopLab(session, now.record)));
     });
   }
-  await clearLeftovers(session);
-  return chosen.map(({ lab }) => lab);
+  left.push(...(await clearLeftovers(session)));
+  return { stopped: chosen.map(({ lab }) => lab), left };
 }
 
 /** A start that goes on holds the lab's lock: what is still nothing under the lock is nobody's. */
-async function clearLeftovers(session: Session): Promise<void> {
+async function clearLeftovers(session: Session): Promise<string[]> {
+  const left: string[] = [];
   for (const labId of listLeftovers(session.state)) {
     await exclusively(session, labId, async () => {
-      if (!readRunning(session.state, labId)) removeRecord(session.state, labId);
+      if (readRunning(session.state, labId)) return;
+      left.push(...(await endLab(session.state, labId, undefined)).left);
+      removeRecord(session.state, labId);
     });
   }
+  return left;
 }
 
 /** Ends one sandbox and removes its record, which must have been read while holding the lab's lock: hold it. */
-export async function stopLab(session: Session, record: LabRecord): Promise<void> {
-  await endSandbox(record);
+export async function stopLab(session: Session, record: LabRecord): Promise<string[]> {
+  const left = await endSandbox(session, record);
   removeRecord(session.state, record.lab);
+  return left;
 }
 
 /** Ends a sandbox and leaves its record: to other commands the lab is there still, and they wait for what comes. */
-export async function endSandbox(record: LabRecord): Promise<void> {
-  if (!(await closeSandbox(record.init))) {
+export async function endSandbox(session: Session, record: LabRecord): Promise<string[]> {
+  const { ended, left } = await endLab(session.state, record.lab, record.init);
+  if (!ended) {
     throw new MachineError(`cannot end the sandbox of ${record.lab}: process ${record.init.pid} does not end`, {
       next: [`sudo kill -9 ${record.init.pid}`, `netlab stop ${record.lab}`],
     });
   }
+  return left;
 }
 
 /** Clears away what is left of a sandbox that ended; one that has been started since is left alone. */

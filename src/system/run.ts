@@ -130,6 +130,35 @@ export async function runOnTerminal(argv: readonly string[], env: Readonly<Recor
   }
 }
 
+/**
+ * Runs a program, with our output, that goes on until its standard input ends: it ends when a signal tells us to, or when we end, however that comes. A second
+ * signal ends the program itself. Returns the exit code as a shell counts it.
+ */
+export async function runOnLeash(argv: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
+  const [file = '', ...args] = argv;
+  // In a session of its own: a Ctrl-C that reaches us is ours to pass on.
+  const child = spawn(file, args, { stdio: ['pipe', 'inherit', 'inherit'], detached: true, env });
+  child.stdin.on('error', () => {});
+  let told: NodeJS.Signals | undefined;
+  const tell = (signal: NodeJS.Signals) => {
+    if (told !== undefined) child.kill('SIGKILL');
+    told = signal;
+    child.stdin.end();
+  };
+  for (const signal of ENDING) process.on(signal, tell);
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('error', ({ message }) => reject(new MachineError(`cannot start "${file}": ${message}`)));
+      child.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGKILL']));
+    });
+  } finally {
+    for (const signal of ENDING) process.off(signal, tell);
+    child.stdin.destroy();
+  }
+}
+
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** nsenter(1) waits for what it has put into a sandbox, and would leave it behind: the signal is for that process. */
 function signalInnermost(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined) return;

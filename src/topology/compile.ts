@@ -19,6 +19,7 @@ export function compilePlan(plan: Plan, onLeash = false): string {
   return [
     `. ${INSIDE.app}/libexec/setup.sh`,
     'open_world',
+    ...(plan.machine === undefined ? [] : [`on_machine ${plan.machine}`]),
     ["differing <<'BASELINE'", ...Object.entries(BASELINE).map((setting) => setting.join(' ')), 'BASELINE'].join('\n'),
     `stage ${number(plan.room)}`,
     inShell(`/bin/sh -s`, plan.room),

@@ -5,30 +5,40 @@ import { bareEnds, crossLinks, innerLinks, type Wiring, wire } from './links.ts'
 import { addressSteps, bridgeSteps, settingSteps } from './place-steps.ts';
 import { ip, type Plan, type Stage, type Step, switchDevice } from './step.ts';
 
-/** The plan that builds a lab's start state. Pure. */
-export function planLab(lab: Pick<Lab, 'topology'>): Plan {
+/**
+ * The plan that builds a lab's start state, in a sandbox or `direct` on the machine. There a lone node is the machine itself; several are beside it, for
+ * their interfaces and routes would take the place of the machine's own. Pure.
+ */
+export function planLab(lab: Pick<Lab, 'topology'>, direct = false): Plan {
   const { topology } = lab;
   const wiring = wire(topology);
   const nodes = Object.keys(topology.nodes);
+  const machine = direct && nodes.length === 1 ? nodes[0] : undefined;
   return {
     nodes,
-    room: planRoom(topology, wiring),
+    machine,
+    room: planRoom(topology, wiring, machine),
     networks: Object.entries(topology.nodes).flatMap(([name, node]) => planNode(topology, wiring, name, node)),
     last: planLast(topology),
   };
 }
 
-function planRoom(topology: Topology, wiring: Wiring): Stage {
+function planRoom(topology: Topology, wiring: Wiring, machine: string | undefined): Stage {
   const switches = Object.keys(topology.switches).flatMap((name): Step[] => [
     ip('link', 'add', 'name', switchDevice(name), 'type', 'bridge'),
     ip('link', 'set', 'dev', switchDevice(name), 'up'),
   ]);
-  const nodes = Object.keys(topology.nodes).map((name): Step => ip('netns', 'add', name));
+  const nodes = Object.keys(topology.nodes).filter((name) => name !== machine);
   return {
     title: 'nodes and switches',
     node: undefined,
     namespace: undefined,
-    steps: [...hiddenRoomBaseline(), ...nodes, ...switches, ...crossLinks(wiring)],
+    steps: [
+      ...hiddenRoomBaseline(),
+      ...nodes.map((name) => ip('netns', 'add', name)),
+      ...switches,
+      ...crossLinks(wiring),
+    ],
   };
 }
 

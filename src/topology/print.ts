@@ -8,7 +8,8 @@ import type { Plan, Ready, Stage, Step } from './step.ts';
  * commands of a lab with one node run as they stand in any empty network namespace; with several nodes each comment says where to type. Pure.
  */
 export function printPlan(plan: Plan, folder: string): string[] {
-  const alone = plan.nodes.length === 1 && plan.room.steps.filter(({ kind }) => kind === 'ip').length === 1;
+  const own = plan.machine === undefined ? 1 : 0;
+  const alone = plan.nodes.length === 1 && plan.room.steps.filter(({ kind }) => kind === 'ip').length === own;
   const stages = alone ? stagesOf(plan).slice(1) : stagesOf(plan);
   return stages.flatMap((stage) => printStage(stage, folder));
 }

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { SetupError } from '../errors.ts';
 import { editionOf } from '../lab/edition.ts';
 import type { Lab } from '../lab/lab.ts';
-import { closeSandbox } from '../sandbox/close.ts';
+import { endLab } from '../sandbox/end.ts';
 import type { Share } from '../sandbox/filesystem.ts';
 import { readHolders } from '../sandbox/holders.ts';
 import { INSIDE } from '../sandbox/layout.ts';
-import { openSandbox, ScriptFailure } from '../sandbox/open.ts';
+import { type OpenOptions, openSandbox, ScriptFailure } from '../sandbox/open.ts';
 import { type LabRecord, recordDir, removeRecord, writeRecord } from '../sandbox/record.ts';
 import type { StateDir } from '../sandbox/state-dir.ts';
 import { handOver, prepareWorkspaces, type Workspace } from '../sandbox/workspace.ts';
@@ -27,6 +27,8 @@ export type StartOptions = {
   endsWithUs?: boolean;
   /** Milliseconds that the set-up may take, two minutes unless told. */
   patienceMs?: number;
+  /** On the machine itself instead of in a sandbox. */
+  direct?: boolean;
   /** Where $NETLAB_WORK and $HOME are read, our own environment unless told. */
   env?: NodeJS.ProcessEnv;
 };
@@ -38,18 +40,19 @@ export type Started = { record: LabRecord; workspaces: Workspace[] };
  * said) or MachineError; then, and when `signal` aborts, nothing is left behind.
  */
 export async function startLab(options: StartOptions): Promise<Started> {
-  const { lab, state, root, onStage, signal, patienceMs, env, endsWithUs = false } = options;
-  const plan = planLab(lab);
+  const { lab, state, root, onStage, signal, patienceMs, env, endsWithUs = false, direct = false } = options;
+  const plan = planLab(lab, direct);
   const workspaces = prepareWorkspaces(lab, env);
   const dir = recordDir(state, lab.id);
   let record: LabRecord | undefined;
   try {
-    const init = await openSandbox({
+    const open = await opener(options, dir);
+    const init = await open({
       shares: shares(lab, state, dir, root, workspaces),
       script: compilePlan(plan, endsWithUs),
       onLeash: endsWithUs,
       onBorn: (born, identity) => {
-        record = newRecord(lab, born, identity.kind === 'single', workspaces);
+        record = { ...newRecord(lab, born, identity.kind === 'single', workspaces), ...(direct && { direct }) };
         for (const path of [state.progress, dir, ...workspaces.map(({ folder }) => folder)]) handOver(path, identity);
         writeRecord(state, record);
       },
@@ -62,10 +65,17 @@ export async function startLab(options: StartOptions): Promise<Started> {
     writeRecord(state, running);
     return { record: running, workspaces };
   } catch (error) {
-    if (record) await closeSandbox(record.init);
+    await endLab(state, lab.id, record?.init);
     removeRecord(state, lab.id);
     throw error instanceof ScriptFailure ? explainScript(lab, plan, error) : error;
   }
+}
+
+/** Most labs need no more than a sandbox, and do not wait until the rest is loaded. */
+async function opener({ direct, lab, root }: StartOptions, dir: string): Promise<typeof openSandbox> {
+  if (!direct) return openSandbox;
+  const { openDirect } = await import('../sandbox/direct/open.ts');
+  return (how: OpenOptions) => openDirect({ ...how, dir, lab: lab.id, root });
 }
 
 function newRecord(lab: Lab, init: LabRecord['init'], singleId: boolean, workspaces: Workspace[]): LabRecord {

@@ -23,9 +23,9 @@ export type Ready = { tcp?: number | undefined; udp?: number | undefined; file?:
 export type Stage = { title: string; node: string | undefined; namespace: string | undefined; steps: Step[] };
 
 /**
- * `room` comes first; then the nodes are opened; then `networks`, where different nodes do not wait for each other; then `last`.
+ * `machine` is the node that is the machine itself. `room` comes first; then the nodes are opened; then `networks`, where different nodes do not wait for each other; then `last`.
  */
-export type Plan = { nodes: string[]; room: Stage; networks: Stage[]; last: Stage[] };
+export type Plan = { nodes: string[]; machine: string | undefined; room: Stage; networks: Stage[]; last: Stage[] };
 
 /** A switch may have a long name; the kernel allows 15 characters. */
 export function switchDevice(name: string): string {

@@ -18,7 +18,7 @@ test('setup says how it is used', async () => {
   const { exitCode, stdout } = await run([join(checkout, 'setup'), '--help']);
   expect({ exitCode, usage: stdout.split('\n')[0] }).toEqual({
     exitCode: 0,
-    usage: 'usage: ./setup [--check] [--yes]',
+    usage: 'usage: ./setup [--check] [--yes] [--only packages|build]',
   });
 });
 
@@ -26,7 +26,7 @@ test('setup refuses what it does not know', async () => {
   const { exitCode, stderr } = await run([join(checkout, 'setup'), '--frobnicate']);
   expect({ exitCode, usage: stderr.split('\n')[0] }).toEqual({
     exitCode: 2,
-    usage: 'usage: ./setup [--check] [--yes]',
+    usage: 'usage: ./setup [--check] [--yes] [--only packages|build]',
   });
 });
 

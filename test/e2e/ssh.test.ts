@@ -114,6 +114,22 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
     expect((await netlab(['status'])).stdout).toContain('01-netns');
   });
 
+  test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
+    '%s here, without a terminal, undoes a start there',
+    async (signal) => {
+      await netlab(['stop', '--all']);
+      const starting = begin(['start', '05-pod-network', '--no-shell']);
+      await new Promise((resolve) => starting.stderr.once('data', () => setTimeout(resolve, 60)));
+      process.kill(starting.pid ?? 0, signal);
+      const { exitCode, stderr } = await starting;
+      if (signal !== 'SIGKILL') expect([exitCode, stderr]).toEqual([2, expect.stringContaining('netlab: interrupted')]);
+      await expect
+        .poll(() => host.asRoot(`ls ~${person.name}/.local/state/netlab/running`), { timeout: 5000 })
+        .toBe('');
+      expect((await netlab(['status'])).stdout).toContain('No lab is running');
+    },
+  );
+
   test.each([
     ['nothing answers', ['--machine', 'ssh:127.0.0.1:9', 'status'], 'nothing answers at 127.0.0.1:9'],
     ['an unknown host', ['--machine', 'ssh:no-such-host.invalid', 'status'], 'has no address'],

@@ -34,10 +34,16 @@ export function readsInput([command = '']: readonly string[]): boolean {
 
 /**
  * The line that the other machine's shell runs. It says our version, so that a netlab of another one says so and does nothing; and that it is to
- * work on its own machine.
+ * work on its own machine; and, `isOnLeash`, that it is interrupted when its standard input ends.
  */
-export function remoteLine(argv: readonly string[], version: string, env: NodeJS.ProcessEnv): string {
+export function remoteLine(
+  argv: readonly string[],
+  version: string,
+  env: NodeJS.ProcessEnv,
+  isOnLeash = false,
+): string {
   const passed = PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [`${name}=${env[name]}`]));
-  const settings = [`NETLAB_CALLER=${version}`, 'NETLAB_MACHINE=this', ...passed];
+  const leash = isOnLeash ? ['NETLAB_LEASH=1'] : [];
+  const settings = [`NETLAB_CALLER=${version}`, 'NETLAB_MACHINE=this', ...leash, ...passed];
   return `exec env ${settings.map(shellQuote).join(' ')} netlab ${shellLine(argv)}`;
 }

@@ -1,4 +1,4 @@
-import { run, runIntoBackground, runOnTerminal, runPiped } from '../../system/run.ts';
+import { run, runIntoBackground, runOnLeash, runOnTerminal, runPiped } from '../../system/run.ts';
 import { explainSsh, lostConnection, noProgram } from './explain.ts';
 import { receiveLine, type SentLab, sendCommand } from './labs-sent.ts';
 import { masterCommand, type Route, sshCommand } from './route.ts';
@@ -43,8 +43,14 @@ export async function ask(route: Route, line: string): Promise<string> {
 
 export type Terminal = { isTerminal: boolean; readsInput: boolean };
 
+/** Whether a command's standard input is a leash. On a terminal the terminal tells it of Ctrl-C; otherwise its input may be a person's own. */
+export function isOnLeash({ isTerminal, readsInput }: Terminal): boolean {
+  return !isTerminal && !readsInput;
+}
+
 /**
- * Runs a line of the other machine's shell as if it ran here: terminal, standard input and exit code pass through. Throws MachineError when the
+ * Runs a line of the other machine's shell as if it ran here: terminal, standard input and exit code pass through. A command that has neither a terminal nor
+ * our standard input is on a leash, by which it learns of Ctrl-C and of our end. Throws MachineError when the
  * connection breaks meanwhile, or when there is no such program.
  */
 export async function runThere(
@@ -53,10 +59,9 @@ export async function runThere(
   { isTerminal, readsInput }: Terminal,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const terminal = isTerminal ? '-t' : '-T';
-  const input = isTerminal || readsInput ? [] : ['-n'];
-  const argv = [...sshCommand(route, [terminal, ...input, '-o', 'LogLevel=ERROR']), line];
-  const exitCode = await runOnTerminal(argv, env as Record<string, string>);
+  const argv = [...sshCommand(route, [isTerminal ? '-t' : '-T', '-o', 'LogLevel=ERROR']), line];
+  const start = isOnLeash({ isTerminal, readsInput }) ? runOnLeash : runOnTerminal;
+  const exitCode = await start(argv, env as Record<string, string>);
   if (exitCode === NOT_FOUND && (await isWithoutNetlab(route))) throw noProgram(route);
   if (exitCode === SSH_FAILED && !(await isConnected(route))) throw lostConnection(route);
   return exitCode;

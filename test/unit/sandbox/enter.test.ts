@@ -48,3 +48,8 @@ test('inside there is no wall to cross', () => {
     '--net=/proc/7/ns/net',
   ]);
 });
+
+test('a direct lab is entered by its PID namespace and the place alone', () => {
+  const args = enterPlace({ ...record, direct: true }, { node: 'node1', namespace: undefined }, false);
+  expect(args.map((arg) => arg.split('=')[0])).toEqual(['--pid', '--mount', '--uts', '--net']);
+});

@@ -179,3 +179,12 @@ test('what a lab sets wins over the baseline', () => {
   );
   expect(forward?.map((step) => step.kind === 'setting' && step.value)).toEqual(['0', '1']);
 });
+
+test.each([
+  [{ host: {} }, 'host', []],
+  [{ one: {}, two: {} }, undefined, ['ip netns add one', 'ip netns add two']],
+])('in direct mode of the nodes %j the machine is %j', (nodes, machine, made) => {
+  const plan = planLab({ topology: topologySchema.parse({ nodes }) }, true);
+  expect(plan.machine).toBe(machine);
+  expect(printStage(plan.room, '/').filter((line) => line.includes('netns'))).toEqual(made);
+});

@@ -80,3 +80,9 @@ test('a lab folder of this machine is sent to one place, and named there', () =>
 test('a name of a lab and a folder without one stay as they are', () => {
   expect(labsIn(['start', '03-nat', home])).toEqual({ argv: ['start', '03-nat', home], labs: [] });
 });
+
+test('a command on a leash is told so', () => {
+  expect(remoteLine(['start', '3'], '1.2.3', {}, true)).toBe(
+    'exec env NETLAB_CALLER=1.2.3 NETLAB_MACHINE=this NETLAB_LEASH=1 netlab start 3',
+  );
+});
