@@ -13,7 +13,7 @@ server {
   location / { return 404; }
 }
 CONF
-nginx -c /etc/nginx/edge.conf -s reload
+nginx -c /etc/nginx/edge.conf -s reload # optional: the reload of the next task reads this file as well
 sleep 1 # optional: nginx goes on with the old rules for a moment
 
 # task: hosts
@@ -28,7 +28,7 @@ server {
   location / { proxy_pass http://10.244.1.4:8080; }
 }
 CONF
-nginx -c /etc/nginx/edge.conf -s reload
+nginx -c /etc/nginx/edge.conf -s reload # optional: the reload of the next task reads this file as well
 sleep 1 # optional: nginx goes on with the old rules for a moment
 
 # task: tls
@@ -37,7 +37,7 @@ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 
   -keyout /etc/nginx/tls/tls.key -out /etc/nginx/tls/tls.crt \
   -subj /CN=shop.example -addext subjectAltName=DNS:shop.example
 sed -i '/server_name shop.example;/a listen 443 ssl; ssl_certificate /etc/nginx/tls/tls.crt; ssl_certificate_key /etc/nginx/tls/tls.key;' /etc/nginx/shop.d/shop.conf
-nginx -c /etc/nginx/edge.conf -s reload
+nginx -c /etc/nginx/edge.conf -s reload # optional: the reload of the next task reads this file as well
 sleep 1 # optional: nginx goes on with the old rules for a moment
 
 # task: client
