@@ -74,14 +74,15 @@ export async function proveMutant(stage: Stage, mutant: Mutant): Promise<Finding
     if (part.task !== mutant.task || !following || following.task === part.task) continue;
     const task = lab.tasks.find(({ id }) => id === part.task);
     const found = task && (await gradeUntilFailure(stage, { ...lab, tasks: [{ ...task, after: [] }] }));
-    if (found && 'caughtBy' in found) return caught(found.caughtBy);
+    const finding = found && judged(found, undefined);
+    if (finding?.status === 'held') return finding;
   }
-  const found = await gradeUntilFailure(stage, lab);
-  return 'caughtBy' in found ? caught(found.caughtBy) : judgeMutant(found, mutant.optional);
+  return judged(await gradeUntilFailure(stage, lab), mutant.optional);
 }
 
-function caught(check: string): Finding {
-  return { status: 'held', problems: [], notes: [`caught by ${check}`], open: [] };
+function judged(found: Report | { caughtBy: string }, optional: string | undefined): Finding {
+  if (!('caughtBy' in found)) return judgeMutant(found, optional);
+  return { status: 'held', problems: [], notes: [`caught by ${found.caughtBy}`], open: [] };
 }
 
 /** The report, or the first needed check that is seen to fail and would not be tried again: no need to wait for the others. */

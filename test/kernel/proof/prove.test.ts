@@ -111,6 +111,17 @@ test('a weak check lets a mutant survive, and the report says where', async () =
   expect(scratchFolders()).toEqual([]);
 });
 
+test('a check that may be late catches a mutant too, even when a later task makes up for it', async () => {
+  const mtu = 'ip link set red-br mtu 1400';
+  const address = 'ip -n red addr add 10.0.0.1/24 dev eth0';
+  writeLab(
+    { 'solution.sh': ['# task: up', mtu, '# task: address', mtu, address] },
+    LAB.replace('mtu: 1400}', 'mtu: 1400}\n        within: 1'),
+  );
+  const dropped = (await prove({ only: 'mutation' })).labs[0]?.runs.filter(({ mutant }) => mutant?.line === 2);
+  expect(dropped?.map(({ status, notes }) => [status, ...notes])).toEqual([['held', 'caught by up.1']]);
+});
+
 test('a mistake that nothing catches, or another check, is told', async () => {
   writeLab({
     'mistakes/caught.sh': ['# caught by: address.1', 'ip link set red-br mtu 1400'],
@@ -213,7 +224,7 @@ test('the first sandbox that failed is kept, known to the author and ended by st
   expect(kept.map(({ lab }) => lab)).toEqual(['90-tiny-kept']);
   expect(readRunning(session.state, '90-tiny-kept')?.state).toBe('running');
   await expect(prove({ keep: true })).rejects.toThrow('90-tiny-kept is still running');
-  expect(await stopLabs(session, '90-tiny-kept')).toEqual(['90-tiny-kept']);
+  expect(await stopLabs(session, '90-tiny-kept')).toEqual({ stopped: ['90-tiny-kept'], left: [] });
   for (const one of kept) rmSync(one.folder, { recursive: true });
 });
 
