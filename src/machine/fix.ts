@@ -1,5 +1,6 @@
 import { MachineError } from '../errors.ts';
-import { run, runOnTerminal } from '../system/run.ts';
+import { runOnTerminal } from '../system/on-terminal.ts';
+import { run } from '../system/run.ts';
 import { shellLine } from '../system/shell-quote.ts';
 import { mendCommands } from './commands.ts';
 import type { Examination } from './examine.ts';

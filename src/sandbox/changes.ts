@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { startDetached } from '../system/run.ts';
+import { startDetached } from '../system/background.ts';
 import { enterRoom } from './enter.ts';
 import { INSIDE, insideEnvironment } from './layout.ts';
 import type { LabRecord } from './record.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { MachineError } from '../errors.ts';
-import type { Ended } from '../system/run.ts';
+import type { Ended } from '../system/background.ts';
 
 /** Why a sandbox could not be opened, and the command that mends it. */
 export function explainFailure(ended: Ended, complaint: string): MachineError {

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { MachineError } from '../errors.ts';
-import { converse } from '../system/run.ts';
+import { converse } from '../system/background.ts';
 import { shellLine, shellQuote } from '../system/shell-quote.ts';
 import { BOUND_MYSELF } from './bounds.ts';
 import { enterRoom } from './enter.ts';

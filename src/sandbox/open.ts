@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
 import { CancelledError } from '../errors.ts';
+import { type Background, type Ended, startDetached } from '../system/background.ts';
 import { identify, type ProcessIdentity } from '../system/processes.ts';
 import { hasProgram } from '../system/programs.ts';
-import { type Background, type Ended, startDetached } from '../system/run.ts';
 import { BOUND_MYSELF, endFirst } from './bounds.ts';
 import { bwrapCommand, DESCRIPTORS } from './bwrap.ts';
 import { explainFailure } from './explain.ts';

@@ -5,7 +5,7 @@ import { findRoute } from '../machine/remote/find-route.ts';
 import { footlooseCommands } from '../machine/remote/footloose.ts';
 import { type MachineSpec, parseSpec, specText } from '../machine/remote/spec.ts';
 import { vagrantState } from '../machine/remote/vagrant.ts';
-import { runOnTerminal } from '../system/run.ts';
+import { runOnTerminal } from '../system/on-terminal.ts';
 import { refuseInside, type Session } from './session.ts';
 
 /** What `netlab machine status --json` prints. */

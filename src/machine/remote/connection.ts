@@ -1,4 +1,5 @@
-import { run, runIntoBackground, runOnLeash, runOnTerminal, runPiped } from '../../system/run.ts';
+import { runIntoBackground, runOnLeash, runOnTerminal } from '../../system/on-terminal.ts';
+import { run, runPiped } from '../../system/run.ts';
 import { explainSsh, lostConnection, noProgram } from './explain.ts';
 import { receiveLine, type SentLab, sendCommand } from './labs-sent.ts';
 import { masterCommand, type Route, sshCommand } from './route.ts';

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
+import { startDetached } from '../../system/background.ts';
 import { identify, type ProcessIdentity } from '../../system/processes.ts';
-import { startDetached } from '../../system/run.ts';
 import { BOUND_MYSELF, endFirst } from '../bounds.ts';
 import { MEMORY_DIRS } from '../filesystem.ts';
 import { INSIDE } from '../layout.ts';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { bwrapCommand, DESCRIPTORS } from '../../../src/sandbox/bwrap.ts';
 import { sandboxIdentity } from '../../../src/sandbox/identity.ts';
-import { startDetached } from '../../../src/system/run.ts';
+import { startDetached } from '../../../src/system/background.ts';
 import { processesOf } from '../../support/machine.ts';
 
 /** What is left of a sandbox whose opener is killed before the ids of its user namespace are mapped. */
