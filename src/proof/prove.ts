@@ -26,13 +26,14 @@ export async function proveLabs(session: Session, labs: readonly Lab[], options:
   const runs = (await Promise.all(labs.map((lab) => planRuns(lab, options)))).flat();
   const settings = performOptions(session, labs, options);
   options.onPlan?.(runs);
-  const reports = await sideBySide(runs, options.jobs ?? 4 * availableParallelism(), options.signal, async (run) => {
+  const reports = new Map<Run, RunReport>();
+  await sideBySide(longestFirst(runs), options.jobs ?? 4 * availableParallelism(), options.signal, async (run) => {
     const report = await perform(run, settings);
     options.onRun?.(run.lab.id, report);
-    return report;
+    reports.set(run, report);
   });
   const proofs = labs.map((lab) => {
-    const own = reports.filter((_, index) => runs[index]?.lab === lab);
+    const own = runs.filter((run) => run.lab === lab).flatMap((run) => reports.get(run) ?? []);
     return labProof(lab.id, own, options.strict);
   });
   const proved = proofs.every((proof) => proof.proved);
@@ -63,21 +64,26 @@ function performOptions(
   };
 }
 
-/** The results in the order of the inputs, at most `width` at work at a time. After a failure nothing new begins, and what runs is awaited. */
-async function sideBySide<In, Out>(
+/** A solution is graded after each of its parts: begun late, one is alone at the end. */
+function longestFirst(runs: readonly Run[]): Run[] {
+  const rank = ({ kind }: Run) => (kind === 'solution' ? 0 : 1);
+  return runs.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** At most `width` at work at a time. After a failure nothing new begins, and what runs is awaited. */
+async function sideBySide<In>(
   inputs: readonly In[],
   width: number,
   signal: AbortSignal,
-  work: (input: In) => Promise<Out>,
-): Promise<Out[]> {
-  const results: Out[] = [];
-  const ahead = inputs.entries();
+  work: (input: In) => Promise<void>,
+): Promise<void> {
+  const ahead = inputs.values();
   let failed = false;
   const worker = async () => {
-    for (const [index, input] of ahead) {
+    for (const input of ahead) {
       if (failed || signal.aborted) break;
       try {
-        results[index] = await work(input);
+        await work(input);
       } catch (error) {
         failed = true;
         throw error;
@@ -87,5 +93,4 @@ async function sideBySide<In, Out>(
   const ended = await Promise.allSettled(Array.from({ length: width }, worker));
   const failure = ended.find((one) => one.status === 'rejected');
   if (failure) throw failure.reason;
-  return results;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AnyCase } from '../../cni/cases/case.ts';
+import { type AnyCase, podsOf } from '../../cni/cases/case.ts';
 import { CASE_NAMES, CASES, type CaseName } from '../../cni/cases/cases.ts';
 import type { Stage } from '../../cni/cases/stage.ts';
 import { type Said, wantedOf } from '../../cni/cases/wanted.ts';
@@ -54,6 +54,9 @@ export const cni: CheckKind<CniEntry, CniSeen> = {
   judge: judgeCni,
 };
 
+/** Pods added at the same moment: fewer than the suite adds. */
+const CROWD = 6;
+
 function alone<T>(_key: string, look: () => Promise<T>): Promise<T> {
   return look();
 }
@@ -62,7 +65,7 @@ async function lookAt(entry: CniEntry, network: Network, list: NetworkList): Pro
   const { scene } = caseOf(entry.does);
   const types = list.plugins.map(({ type }) => type);
   const plugins = await findPlugins(network, entry.at, types);
-  const host = await openHost(network, entry.at, { pods: scene.pods });
+  const host = await openHost(network, entry.at, { pods: podsOf(scene, CROWD) });
   try {
     return await scene.look(stageOf(entry, host.network, list, plugins));
   } finally {
@@ -103,11 +106,11 @@ function saidIn({ plugin, bridge, subnet, gateway }: CniEntry): Said {
   return Object.fromEntries(pairs);
 }
 
-/** A lab's network is one plugin that makes interfaces, tried with fewer pods at once than the suite has. */
+/** A lab's network is one plugin that makes interfaces. */
 function stageOf(entry: CniEntry, network: Network, list: NetworkList, plugins: Found): Stage {
   const said = saidIn(entry);
   return {
-    ...{ network, list, plugins, said, node: entry.at, subject: 0, role: 'interface', ifname: 'eth0', crowd: 6 },
+    ...{ network, list, plugins, said, node: entry.at, subject: 0, role: 'interface', ifname: 'eth0', crowd: CROWD },
     wanted: wantedOf(list, said),
     ...{ results: new Map(), history: [] },
     timeoutMs: entry.timeout * 1000,

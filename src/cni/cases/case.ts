@@ -10,8 +10,15 @@ export type Scene<Seen> = {
   id: string;
   /** The empty network namespaces it needs. */
   pods: readonly string[];
+  /** Of these, only as many as a crowd has here (`stage.crowd`). */
+  crowded?: true;
   look(stage: Stage): Promise<Seen>;
 };
+
+/** The namespaces that a scene needs where a crowd has so many pods. */
+export function podsOf({ pods, crowded }: Pick<Scene<never>, 'pods' | 'crowded'>, crowd: number): readonly string[] {
+  return crowded ? pods.slice(0, crowd) : pods;
+}
 
 /**
  * What a plugin is in the network under test: it makes the interface, it works on one that is there, it comes after another in the

@@ -103,6 +103,7 @@ export function judgeParted({ pods, parted }: PairSeen): Finding | undefined {
 const crowd: Scene<PodsSeen> = {
   id: 'crowd',
   pods: Array.from({ length: 20 }, (_, index) => crowdName(index)),
+  crowded: true,
   async look(stage) {
     const names = Array.from({ length: stage.crowd }, (_, index) => crowdName(index));
     const pods = await Promise.all(

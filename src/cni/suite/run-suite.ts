@@ -1,5 +1,5 @@
 import { type Network, ProbeError } from '../../checks/check.ts';
-import type { AnyCase } from '../cases/case.ts';
+import { type AnyCase, podsOf } from '../cases/case.ts';
 import { CASE_NAMES, CASES, type CaseName } from '../cases/cases.ts';
 import type { Stage } from '../cases/stage.ts';
 import type { StartsSeen } from '../cases/starts.ts';
@@ -104,7 +104,7 @@ async function runScene(
   const { scene }: AnyCase = CASES[names[0] as CaseName];
   try {
     const uplink = subject.list.plugins.some((plugin) => plugin['master'] === 'eth0') ? uplinkOf(stage) : undefined;
-    const host = await openHost(stage.network, NODE, { pods: scene.pods, uplink });
+    const host = await openHost(stage.network, NODE, { pods: podsOf(scene, stage.crowd), uplink });
     try {
       const own: Stage = { ...stage, network: host.network, results: new Map(), history: [] };
       const seen: unknown = await scene.look(own);
