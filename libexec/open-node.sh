@@ -12,11 +12,13 @@ rm -f "$mine/etc/hosts" "$mine/etc/hostname" "$mine/etc/resolv.conf"
 printf '127.0.0.1 localhost\n127.0.1.1 %s\n::1 localhost ip6-localhost\n' "$name" >"$mine/etc/hosts"
 printf '%s\n' "$name" >"$mine/etc/hostname"
 printf '# no name server in this lab\n' >"$mine/etc/resolv.conf"
-for dir in run etc opt var srv mnt; do mount --bind "$mine/$dir" "/$dir" || exit 1; done
+for dir in run etc opt var srv mnt; do printf '%s/%s /%s none bind 0 0\n' "$mine" "$dir" "$dir"; done >"$mine/mounts"
+mount --all --fstab "$mine/mounts" || exit 1
 if [ "$name" = "$machine" ]; then
   cat /netlab/run/machine-resolv.conf >/etc/resolv.conf
   mount --rbind /netlab/run/machine-netns /run/netns || exit 1
 fi
+# With the others it would count as mounted already: the room's is there.
 mount -t sysfs sysfs /sys || exit 1
 hostname "$name" || exit 1
 /netlab/run/netlab-keeper /netlab/app/libexec/keep.sh >/dev/null 2>&1 </dev/null &
