@@ -32,10 +32,10 @@ describe.each(listPages())('%s', (page) => {
   });
 });
 
-test('the README names every lab', () => {
-  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+test.each(['README.md', 'docs/curriculum.md'])('%s names every lab', (page) => {
+  const text = readFileSync(join(ROOT, page), 'utf8');
   const labs = readdirSync(join(ROOT, 'labs')).filter((name) => existsSync(join(ROOT, 'labs', name, 'lab.yaml')));
-  expect(labs.filter((lab) => !readme.includes(`labs/${lab}/README.md`))).toEqual([]);
+  expect(labs.filter((lab) => !text.includes(`labs/${lab}/README.md`))).toEqual([]);
 });
 
 test('the guides name every command that is not hidden', () => {
