@@ -8,6 +8,8 @@ const fdbEntry = z.object({
   /** The bridge; absent for entries a device keeps for itself (`self`). */
   master: z.string().optional(),
   vlan: z.number().optional(),
+  /** The node that a VXLAN device sends frames for this MAC address to: the address of its VTEP. */
+  dst: z.string().optional(),
   /** Empty for learned entries, `static`, `stale`, or `permanent` for the bridge's own addresses. */
   state: z.string().default(''),
   flags: z.array(z.string()).default([]),

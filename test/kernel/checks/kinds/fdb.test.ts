@@ -20,6 +20,23 @@ beforeAll(async () => {
     ip -n blue addr add 192.168.15.2/24 dev veth-blue
     bridge fdb add 02:00:00:00:00:09 dev veth-blue-br master static
     bridge fdb add 02:00:00:00:00:0a dev veth-blue-br master
+    ip link add name vx type vxlan id 42 dstport 4789 local 10.0.0.1
+    ip link set vx master v-net-0 up
+    bridge fdb add 02:00:00:00:00:0b dev vx master static
+    bridge fdb append 02:00:00:00:00:0b dev vx self static dst 10.0.0.2
+    bridge fdb add 02:00:00:00:00:0c dev vx master static
+    bridge fdb append 00:00:00:00:00:00 dev vx self dst 10.0.0.3
+    ip netns add far
+    ip link add name under type veth peer name under netns far
+    ip addr add 10.0.0.1/24 dev under
+    ip link set under up
+    ip -n far addr add 10.0.0.4/24 dev under
+    ip -n far link set under up
+    ip -n far link add name vx type vxlan id 42 dstport 4789 local 10.0.0.4
+    bridge -n far fdb append 00:00:00:00:00:00 dev vx self dst 10.0.0.1
+    bridge fdb append 00:00:00:00:00:00 dev vx self dst 10.0.0.4
+    ip -n far addr add 192.168.15.4/24 dev vx
+    ip -n far link set vx up
   `);
 });
 afterAll(() => world.close());
@@ -32,6 +49,17 @@ const passing: [string, Record<string, unknown>][] = [
       behind: 'veth-red-br',
       'mac-of': 'red:veth-red',
       provoke: { from: 'red', to: '192.168.15.2' },
+    },
+  ],
+  ['a MAC address at its VTEP', { bridge: 'host:v-net-0', behind: 'vx', mac: '02:00:00:00:00:0b', vtep: '10.0.0.2' }],
+  [
+    'a VTEP learned from the flood list',
+    {
+      bridge: 'host:v-net-0',
+      behind: 'vx',
+      'mac-of': 'far:vx',
+      vtep: '10.0.0.4',
+      provoke: { from: 'red', to: '192.168.15.4' },
     },
   ],
   ['a static entry', { bridge: 'host:v-net-0', behind: 'veth-blue-br', mac: '02:00:00:00:00:09' }],
@@ -92,6 +120,16 @@ const failing: [string, Record<string, unknown>, string][] = [
     'a learned address that must not be',
     { bridge: 'host:v-net-0', behind: 'veth-blue-br', mac: '02:00:00:00:00:09', known: false },
     'behind veth-blue-br',
+  ],
+  [
+    'another VTEP',
+    { bridge: 'host:v-net-0', behind: 'vx', mac: '02:00:00:00:00:0b', vtep: '10.0.0.3' },
+    'sends them to 10.0.0.2',
+  ],
+  [
+    'a VTEP that only the flood list has',
+    { bridge: 'host:v-net-0', behind: 'vx', mac: '02:00:00:00:00:0c', vtep: '10.0.0.3' },
+    'vx has no VTEP for',
   ],
 ];
 

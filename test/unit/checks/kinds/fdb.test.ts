@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fdb } from '../../../../src/checks/kinds/fdb.ts';
+import type { FdbEntry } from '../../../../src/system/bridge.ts';
 
 const evidence = { command: 'look', output: 'seen' };
 
@@ -9,6 +10,7 @@ const links = [
   link('p1', { master: 'br0' }),
   link('p2', { master: 'br0' }),
   link('p3'),
+  link('vx', { master: 'br0', linkinfo: { info_kind: 'vxlan' } }),
 ];
 const mac = '02:00:00:00:00:01';
 const row = (ifname: string, state = '', flags: string[] = [], master = 'br0') => ({
@@ -18,8 +20,10 @@ const row = (ifname: string, state = '', flags: string[] = [], master = 'br0') =
   state,
   flags,
 });
+const at = (dst: string) => ({ ...row('vx', '', ['self']), master: undefined, dst });
 const entry = { bridge: 'host:br0', behind: 'p1', 'mac-of': 'red:eth0' };
-const seen = (...table: ReturnType<typeof row>[]) => ({ links, table, truth: { mac } });
+const remote = { ...entry, behind: 'vx', vtep: '10.0.0.2' };
+const seen = (...table: FdbEntry[]) => ({ links, table, truth: { mac } });
 
 type Seen = Parameters<typeof fdb.judge>[1];
 type Row = [string, Record<string, unknown>, Omit<Seen, 'evidence'>, 'passed' | 'failed', string, string?];
@@ -49,6 +53,19 @@ const table: Row[] = [
     'failed',
     'no namespace red',
   ],
+  ['a MAC address at its VTEP', remote, seen(row('vx'), at('10.0.0.2')), 'passed', 'to 10.0.0.2'],
+  ['one of several VTEPs', remote, seen(row('vx'), at('10.0.0.3'), at('10.0.0.2')), 'passed', '10.0.0.3, 10.0.0.2'],
+  [
+    'a VTEP written another way',
+    { ...remote, vtep: '2001:db8:0::2' },
+    seen(row('vx'), at('2001:db8::2')),
+    'passed',
+    '2001:db8::2',
+  ],
+  ['another VTEP', remote, seen(row('vx'), at('10.0.0.3')), 'failed', 'to 10.0.0.3', 'its own table'],
+  ['no VTEP', remote, seen(row('vx')), 'failed', 'vx has no VTEP for', 'its own table'],
+  ['a VTEP of an address the bridge does not know', remote, seen(at('10.0.0.2')), 'failed', 'br0 does not know'],
+  ['a VTEP behind a port that is no VXLAN', { ...remote, behind: 'p1' }, seen(row('p1')), 'failed', 'not a VXLAN'],
 ];
 
 describe('fdb', () => {
@@ -60,6 +77,8 @@ describe('fdb', () => {
 
   test.each([
     ['neither MAC nor owner', { bridge: 'host:br0', behind: 'p1' }],
+    ['a VTEP that must not be', { ...remote, known: false }],
+    ['a VTEP that is no address', { ...remote, vtep: 'node2' }],
     ['a bridge without a place', { bridge: 'br0', behind: 'p1', mac: '02:00:00:00:00:01' }],
   ])('refuses %s', (_title, entry) => {
     expect(fdb.schema.safeParse(entry).success).toBe(false);
