@@ -13,7 +13,9 @@ const LABS = [
   '03-nat',
   '04-cni',
   '05-pod-network',
+  '07-overlay',
   '09-ipam',
+  '10-services',
   '12-ingress',
   '13-network-policy',
 ];

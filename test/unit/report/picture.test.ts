@@ -104,6 +104,7 @@ test.each([
   '03-nat',
   '04-cni',
   '05-pod-network',
+  '07-overlay',
   '09-ipam',
   '10-services',
   '12-ingress',
