@@ -9,6 +9,7 @@ import { addAddress, addBridge, addInterface, addRoute } from './judge-add.ts';
 import { resultAddresses, resultInterfaces, resultRoutes } from './judge-result.ts';
 import { killedAdd } from './killed.ts';
 import * as life from './life-cases.ts';
+import { addRefusesExisting } from './occupied.ts';
 import * as odd from './odd.ts';
 import * as pods from './pods.ts';
 import * as refusals from './refusals.ts';
@@ -37,7 +38,7 @@ export const CASES = {
   'result-addresses': resultAddresses,
   'result-routes': resultRoutes,
   'add-follows-config': odd.addFollowsConfig,
-  'add-refuses-existing': refusals.addRefusesExisting,
+  'add-refuses-existing': addRefusesExisting,
   'add-nowhere': refusals.addNowhere,
   'add-long-id': odd.longId,
   'add-second-interface': odd.secondInterface,

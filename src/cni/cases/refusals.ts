@@ -1,21 +1,9 @@
-import { addressesOf } from '../kernel.ts';
 import { must, should } from '../spec.ts';
 import { type Case, EVERY_ROLE, type Finding, type Role, type Scene } from './case.ts';
+import { type ExistingSeen, occupy } from './occupied.ts';
 import { failure, show } from './show.ts';
-import { act, addPod, type Done, delPod, lookAt, type Stage, statusAll } from './stage.ts';
+import { addPod, type Done, delPod, type Stage, statusAll } from './stage.ts';
 import { smallNetwork } from './wanted.ts';
-
-export type ExistingSeen = {
-  /** ADD for a pod that has the interface already; index and addresses of that interface before and after. */
-  existing: Done;
-  before: number | undefined;
-  after: number | undefined;
-  addresses: readonly string[];
-  /** Interfaces on the host that it has left there, less the bridge. */
-  left: readonly string[];
-  /** ADD for an ordinary pod: a plugin that always fails refuses nothing. */
-  works: Done;
-};
 
 /** A network with room for one pod, and ADDs that have to fail: what they say, what they leave, and what they use up. */
 export type RefusalsSeen = Pick<ExistingSeen, 'existing' | 'works'> & {
@@ -46,65 +34,12 @@ const refusals: Scene<RefusalsSeen> = {
   },
 };
 
-const occupied: Scene<ExistingSeen> = {
-  id: 'occupied',
-  pods: ['try-a', 'try-b'],
-  async look(stage) {
-    await occupy(stage);
-    const look = async () => {
-      const { host, pod } = await lookAt(stage, 'try-a');
-      return { host: host.links, found: pod.links.find((link) => link.ifname === stage.ifname) };
-    };
-    const before = await look();
-    const existing = await addPod(stage, 'try-a');
-    const after = await look();
-    const known = new Set([...before.host.map((link) => link.ifname), stage.wanted.bridge]);
-    const left = after.host.map((link) => link.ifname).filter((name) => !known.has(name));
-    const indexes = { before: before.found?.ifindex, after: after.found?.ifindex };
-    return { existing, ...indexes, addresses: addressesOf(after.found), left, works: await addPod(stage, 'try-b') };
-  },
-};
-
-/** Gives a pod the interface that ADD is to make. */
-function occupy(stage: Stage) {
-  const link = ['ip', 'link', 'add', 'name', stage.ifname, 'type', 'veth', 'peer', 'name', 'other0'];
-  return act(stage, 'try-a', link);
-}
-
 async function lookAtFreed(stage: Stage): Promise<RefusalsSeen['freed']> {
   // A runtime calls DEL after an ADD that failed.
   await delPod(stage, 'try-c');
   const del = await delPod(stage, 'try-b');
   const status = await statusAll(stage);
   return { del, status, add: await addPod(stage, 'try-c') };
-}
-
-export const addRefusesExisting: Case<ExistingSeen> = {
-  title: 'ADD refuses a pod that has the interface already',
-  rule: must(
-    'section 2, ADD',
-    'If an interface of the requested name already exists in the container, the CNI plugin MUST return with an error.',
-  ),
-  scene: occupied,
-  expected: () => 'ADD fails, leaves that eth0 as it is, and leaves nothing of its own behind',
-  holds: 'refused, and nothing left behind',
-  judge: judgeExisting,
-  evidence: ({ existing }) => show(existing),
-};
-
-export function judgeExisting({ works, existing, before, after, addresses, left }: ExistingSeen) {
-  if (!works.ok) return failure(works);
-  const [call] = existing.calls;
-  if (!call) return { found: existing.problem ?? 'the plugin was not called' };
-  if (call.exitCode === 0) return { found: 'ADD exited with 0 although the pod had an eth0' };
-  if (!call.error) return { found: existing.problem ?? 'ADD failed without an error object' };
-  if (after !== before) return { found: 'the eth0 that was there has gone' };
-  if (addresses.length > 0) return { found: `the eth0 that was there has got the address ${addresses.join(', ')}` };
-  if (left.length > 0) {
-    const because = 'every failed try leaves one more: look before you make anything, or take back what you made';
-    return { found: `ADD failed and left ${left.join(', ')} on the host`, because };
-  }
-  return undefined;
 }
 
 export const addNowhere: Case<RefusalsSeen> = {

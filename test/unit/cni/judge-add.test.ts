@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judgeAddress, judgeBridge, judgeInterface, judgeRoute } from '../../../src/cni/cases/judge-add.ts';
 import { judgeResult } from '../../../src/cni/cases/judge-result.ts';
-import { judgeExisting } from '../../../src/cni/cases/refusals.ts';
+import { judgeExisting } from '../../../src/cni/cases/occupied.ts';
 import type { CniResult } from '../../../src/cni/types.ts';
 import { added, call, chain, ETH0, HOST, host, inet, link, pod, RESULT, refused } from './seen.ts';
 
