@@ -47,16 +47,16 @@ link=p$(printf '%s' "$owner" | sha1sum | cut -c 1-12)
 
 # Every usable address of the subnet in order, as 32-bit numbers turned back into dots.
 addresses() {
-  jq -nr --arg subnet "$subnet" '
-    ($subnet | split("/")) as [$base, $length]
-    | ($base | split(".") | map(tonumber) | reduce .[] as $byte (0; . * 256 + $byte)) as $first
-    | range(1; pow(2; 32 - ($length | tonumber)) - 1) | $first + .
-    | [. / 16777216, . / 65536 % 256, . / 256 % 256, . % 256] | map(floor | tostring) | join(".")'
+  echo "$subnet" | awk -F '[./]' '{
+    first = (($1 * 256 + $2) * 256 + $3) * 256 + $4
+    for (here = first + 1; here < first + 2 ^ (32 - $5) - 1; here++)
+      printf "%d.%d.%d.%d\n", here / 16777216, here / 65536 % 256, here / 256 % 256, here % 256
+  }'
 }
 
 # The first that is no alias; the gateway has the first of all.
 next() {
-  taken=$(ip -j link show type veth | jq -r '.[].ifalias // empty | split(" ")[0]')
+  taken=$(ip link show type veth | awk '$1 == "alias" { print $2 }')
   printf '%s\n' "$all" | sed 1d | grep -vxF -e "$taken" | head -n 1
 }
 
@@ -113,7 +113,7 @@ cat /opt/cni/bin/mini.parts/* >/opt/cni/bin/mini
 # task: check
 cat >/opt/cni/bin/mini.parts/40-check <<'EOF'
 if [ "$CNI_COMMAND" = CHECK ]; then
-  real=$(nsenter --net="$CNI_NETNS" -- ip -j address show dev "$CNI_IFNAME" | jq -r '.[0].addr_info[] | "\(.local)/\(.prefixlen)"')
+  real=$(nsenter --net="$CNI_NETNS" -- ip address show dev "$CNI_IFNAME" | awk '/^ *inet/ { print $2 }')
   routes=$(nsenter --net="$CNI_NETNS" -- ip route show default)
   for address in $(get '.prevResult.ips[].address'); do
     printf '%s\n' "$real" | grep -qxF "$address" || refuse 101 "$CNI_IFNAME has no $address"
