@@ -35,9 +35,10 @@ cat >>/opt/cni/bin/mini <<'EOF'
 names() {
   gateway=$(nth "$subnet" 1) length=${subnet#*/}
   owner=$1
-  host_end=veth$(echo "$network $owner" | cksum | cut -d ' ' -f 1)
+  host_end=$(echo "$network $owner" | cksum)
+  host_end=veth${host_end%% *}
   store=/run/mini/$network
-  mkdir -p "$store"
+  [ -d "$store" ] || mkdir -p "$store"
 }
 
 cmd_add() {
