@@ -22,9 +22,9 @@ const schema = z
       .default(false)
       .describe('true: the name is completed as programs do, by `search` and `ndots` of /etc/resolv.conf.'),
     answers: z
-      .array(z.string().min(1))
+      .union([z.literal('none'), z.array(z.string().min(1)).min(1)])
       .optional()
-      .describe('What exactly the records say, in any order; [] stands for none. At least one record unless told.'),
+      .describe('What exactly the records say, in any order; `none`: the name exists and has no such record. At least one record unless told.'),
     rcode: z.enum(RCODES).default('NOERROR').describe('The response code; NXDOMAIN: there is no such name.'),
     answered: z.boolean().default(true).describe('Whether an answer is expected at all, be it NXDOMAIN.'),
   })
@@ -84,7 +84,8 @@ function codeFacet(entry: DnsEntry, reply: Reply): Facet {
 }
 
 function recordsFacet(entry: DnsEntry, reply: Reply): Facet {
-  const wanted = entry.answers?.map((text) => asWritten(text, entry.type)).sort();
+  const expected = entry.answers === 'none' ? [] : entry.answers;
+  const wanted = expected?.map((text) => asWritten(text, entry.type)).sort();
   const said = reply.records.map((text) => asWritten(text, entry.type)).sort();
   const holds =
     reply.rcode === 'NOERROR' && (wanted === undefined ? said.length > 0 : wanted.join('\n') === said.join('\n'));
@@ -94,7 +95,7 @@ function recordsFacet(entry: DnsEntry, reply: Reply): Facet {
 function expectedOf({ name, type, answers, rcode }: DnsEntry): string {
   if (rcode !== 'NOERROR') return `${rcode} for ${name}`;
   if (answers === undefined) return `a record ${type} of ${name}`;
-  return answers.length === 0 ? `that ${name} exists and has no ${type}` : `${type} ${listed(answers)}`;
+  return answers === 'none' ? `that ${name} exists and has no ${type}` : `${type} ${listed(answers)}`;
 }
 
 function foundOf({ rcode, records }: Reply): string {

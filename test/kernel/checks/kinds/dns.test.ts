@@ -37,7 +37,7 @@ const cases: [string, Record<string, unknown>, 'passed' | 'failed', string][] = 
   ['an address', { ...web, answers: ['10.0.0.1'] }, 'passed', '10.0.0.1'],
   ['another address', { ...web, answers: ['10.0.0.2'] }, 'failed', '10.0.0.1'],
   ['two addresses', { ...web, name: 'db.x.lab', answers: ['10.0.0.3', '10.0.0.2'] }, 'passed', '10.0.0.'],
-  ['no record of that type', { ...web, type: 'AAAA', answers: [] }, 'passed', 'NOERROR, but no such record'],
+  ['no record of that type', { ...web, type: 'AAAA', answers: 'none' }, 'passed', 'NOERROR, but no such record'],
   [
     'a service',
     { ...web, name: '_http._tcp.web.x.lab', type: 'SRV', answers: ['0 100 80 web.x.lab.'] },

@@ -4,7 +4,7 @@ import { asWritten, type DnsAnswer, readDig } from '../../../../src/checks/kinds
 import { plainNetwork, ranWith } from '../../../support/ran.ts';
 
 const base = { from: 'red', name: 'web.example' };
-const none = { ...base, answers: [] };
+const none = { ...base, answers: 'none' };
 const missing = { ...base, rcode: 'NXDOMAIN' };
 const two = { ...base, answers: ['10.0.0.1', '10.0.0.2'] };
 const reply = (rcode: string, ...records: string[]): DnsAnswer => ({ ended: 'reply', rcode, records });
