@@ -16,6 +16,7 @@ const LABS = [
   '07-overlay',
   '09-ipam',
   '10-services',
+  '11-dns',
   '12-ingress',
   '13-network-policy',
 ];

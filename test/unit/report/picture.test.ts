@@ -107,6 +107,7 @@ test.each([
   '07-overlay',
   '09-ipam',
   '10-services',
+  '11-dns',
   '12-ingress',
   '13-network-policy',
 ])('%s fits 80 and 100 columns', (id) => {
