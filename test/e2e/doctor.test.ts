@@ -10,6 +10,7 @@ const labs = [
   '03-nat',
   '04-cni',
   '05-pod-network',
+  '06-encapsulation',
   '07-overlay',
   '09-ipam',
   '10-services',

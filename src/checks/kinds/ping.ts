@@ -33,7 +33,12 @@ const schema = z
       .max(65507)
       .optional()
       .describe('Bytes of payload; an IPv4 packet is 28 bytes larger.'),
-    df: z.boolean().optional().describe("Whether the packets must not be fragmented (DF, don't fragment)."),
+    df: z
+      .boolean()
+      .optional()
+      .describe(
+        "true: the packets must not be fragmented (DF, don't fragment); false: every router may. Else ping decides.",
+      ),
     source: ip.optional().describe('The source address to use.'),
     'seen-as': seenAs.optional(),
     'seen-by': seenBy.optional(),
@@ -129,7 +134,7 @@ async function pingOnce(
     `${WAIT_SECONDS}`,
     ...(count > 1 ? ['-i', `${INTERVAL_SECONDS}`] : []),
     ...(size === undefined ? [] : ['-s', `${size}`]),
-    ...(df ? ['-M', 'do'] : []),
+    ...(df === undefined ? [] : ['-M', df ? 'do' : 'dont']),
     ...(source === undefined ? [] : ['-I', source]),
     ...(payload === undefined ? [] : ['-p', payload]),
     pair.to,

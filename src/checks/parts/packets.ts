@@ -10,6 +10,10 @@ export type Watch = {
   direction?: 'in' | 'out';
   /** Whether the lines hold each packet's bytes in hex. */
   bytes?: boolean;
+  /** Whether each line begins with the MAC addresses of the frame. */
+  frame?: boolean;
+  /** Whether tcpdump tells all it knows of the IP header, on a second line. */
+  header?: boolean;
   /** pcap-filter(7) */
   filter: string;
 };
@@ -17,8 +21,11 @@ export type Watch = {
 /** What a watch caught: the lines tcpdump printed, or why it could not watch that interface. */
 export type Caught = { lines: readonly string[]; fault: string | undefined; evidence: Evidence };
 
-/** It stays root, to need no other user than this; lines and packets come at once. The interface follows. */
-const TCPDUMP = ['tcpdump', '-Z', 'root', '-l', '-nn', '--immediate-mode', '-i'];
+/**
+ * It stays root, to need no other user than this; lines and packets come at once. Of a packet it keeps what fits on most wires: at the
+ * usual length, its buffer of 2 MiB holds no more than 32 packets at once. The interface follows.
+ */
+const TCPDUMP = ['tcpdump', '-Z', 'root', '-l', '-nn', '--immediate-mode', '-s', '2048', '-i'];
 
 /** A watch that nobody ends ends itself after this many seconds. */
 const LIMIT_SECONDS = '40';
@@ -132,9 +139,9 @@ rm -r -- "$dir"
 type Begun = { watch: Watch; dir: string; fault: string | undefined };
 
 async function begin(network: Network, watch: Watch): Promise<Begun> {
-  const { place, dev, direction, bytes, filter } = watch;
+  const { place, dev, bytes, filter } = watch;
   const dir = `/tmp/.netlab-${randomUUID()}`;
-  const argv = [...TCPDUMP, dev, ...(direction ? ['-Q', direction] : []), ...(bytes ? ['-x'] : []), filter];
+  const argv = [...TCPDUMP, dev, ...shown(watch), ...(bytes ? ['-x'] : []), filter];
   const ran = await network.run(
     place,
     ['bash', '-c', BEGIN, 'watch', dir, 'timeout', '-s', 'INT', LIMIT_SECONDS, ...argv],
@@ -168,6 +175,10 @@ async function end(network: Network, { watch, dir, fault }: Begun): Promise<Caug
 }
 
 /** What a person types to watch the same. */
-function byHand(network: Network, { place, dev, direction, filter }: Watch): string {
-  return network.byHand(place, ['tcpdump', '-nn', '-i', dev, ...(direction ? ['-Q', direction] : []), filter]);
+function byHand(network: Network, watch: Watch): string {
+  return network.byHand(watch.place, ['tcpdump', '-nn', '-i', watch.dev, ...shown(watch), watch.filter]);
+}
+
+function shown({ direction, frame, header }: Watch): string[] {
+  return [...(direction ? ['-Q', direction] : []), ...(frame ? ['-e'] : []), ...(header ? ['-v'] : [])];
 }

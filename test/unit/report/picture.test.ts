@@ -104,6 +104,7 @@ test.each([
   '03-nat',
   '04-cni',
   '05-pod-network',
+  '06-encapsulation',
   '07-overlay',
   '09-ipam',
   '10-services',
