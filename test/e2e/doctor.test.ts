@@ -15,6 +15,7 @@ const labs = [
   '10-services',
   '12-ingress',
   '13-network-policy',
+  '17-broken-cluster',
 ];
 let me: Installed;
 

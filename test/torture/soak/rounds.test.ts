@@ -18,6 +18,7 @@ const LABS = [
   '10-services',
   '12-ingress',
   '13-network-policy',
+  '17-broken-cluster',
 ];
 const AT_ONCE = 4;
 

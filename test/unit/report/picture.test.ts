@@ -109,6 +109,7 @@ test.each([
   '10-services',
   '12-ingress',
   '13-network-policy',
+  '17-broken-cluster',
 ])('%s fits 80 and 100 columns', (id) => {
   for (const width of [80, 100]) {
     const widths = ofLab(id, width)
