@@ -115,7 +115,11 @@ async function gradeUntilFailure({ record, hop, signal }: Stage, lab: Lab): Prom
 }
 
 /** Undefined when it ran to its end with exit code 0. */
-async function runPart({ lab, record, hop }: Stage, part: ScriptPart, mode: '-eu' | '-u'): Promise<string | undefined> {
+export async function runPart(
+  { lab, record, hop }: Stage,
+  part: ScriptPart,
+  mode: '-eu' | '-u',
+): Promise<string | undefined> {
   const node = part.node ?? Object.keys(lab.topology.nodes)[0] ?? 'host';
   const ran = await labNetwork(record, false, hop).run(node, ['bash', mode, '-s'], {
     input: part.script,
@@ -126,7 +130,7 @@ async function runPart({ lab, record, hop }: Stage, part: ScriptPart, mode: '-eu
   return `exit code ${ran.exitCode}: ${(ran.stderr || ran.stdout).trim() || 'without a word'}`;
 }
 
-function grade({ record, hop, signal }: Stage, lab: Lab, task?: string): Promise<Report> {
+export function grade({ record, hop, signal }: Stage, lab: Lab, task?: string): Promise<Report> {
   const options = { answers: {}, signal, ...(task !== undefined && { task }) };
   return gradeLab(lab, lab.kinds, labNetwork(record, false, hop), options);
 }
