@@ -17,6 +17,7 @@ const labs = [
   '11-dns',
   '12-ingress',
   '13-network-policy',
+  '14-bgp',
   '17-broken-cluster',
 ];
 let me: Installed;

@@ -20,6 +20,7 @@ const LABS = [
   '11-dns',
   '12-ingress',
   '13-network-policy',
+  '14-bgp',
   '17-broken-cluster',
 ];
 const AT_ONCE = 4;

@@ -111,6 +111,7 @@ test.each([
   '11-dns',
   '12-ingress',
   '13-network-policy',
+  '14-bgp',
   '17-broken-cluster',
 ])('%s fits 80 and 100 columns', (id) => {
   for (const width of [80, 100]) {
