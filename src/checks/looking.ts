@@ -70,6 +70,11 @@ export function isExclusive(check: LabCheck, kinds: Kinds): boolean {
   });
 }
 
+/** Whether looking at a check takes many programs, as its kind says. */
+export function isCostly({ kind }: LabCheck, kinds: Kinds): boolean {
+  return kinds.get(kind)?.costly === true;
+}
+
 async function lookOnce(
   { kind, entry }: { kind: string; entry: unknown },
   answer: string | undefined,

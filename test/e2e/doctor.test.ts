@@ -15,8 +15,10 @@ const labs = [
   '08-docker-bridge',
   '09-ipam',
   '10-services',
+  '11-dns',
   '12-ingress',
   '13-network-policy',
+  '17-broken-cluster',
 ];
 let me: Installed;
 

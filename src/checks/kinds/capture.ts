@@ -3,22 +3,8 @@ import type { CheckKind, Context, Evidence } from '../check.ts';
 import { failed, verdictOf } from '../parts/facets.ts';
 import { whileWatching } from '../parts/packets.ts';
 import { interfaceAt, splitInterface } from '../parts/terms.ts';
-import { arping } from './arping.ts';
 import { type FrameMacs, frameMacs, macFacets } from './capture-macs.ts';
-import { http } from './http.ts';
-import { ping } from './ping.ts';
-import { tcp } from './tcp.ts';
-import { udp } from './udp.ts';
-
-const during = z
-  .strictObject({
-    ping: ping.schema.optional().describe(ping.about),
-    arping: arping.schema.optional().describe(arping.about),
-    tcp: tcp.schema.optional().describe(tcp.about),
-    udp: udp.schema.optional().describe(udp.about),
-    http: http.schema.optional().describe(http.about),
-  })
-  .refine((traffic) => sent(traffic).length === 1, '`during` is exactly one of ping, arping, tcp, udp, http');
+import { during, placesOfTraffic, send } from './during.ts';
 
 const schema = z
   .strictObject({
@@ -28,7 +14,7 @@ const schema = z
       .min(1)
       .describe('Which packets count, in the words of pcap-filter(7), such as `icmp and src host 10.0.0.1`.'),
     during: during.describe(
-      'What is sent meanwhile: an entry of ping, arping, tcp, udp or http. Its outcome does not matter.',
+      'What is sent meanwhile: an entry of ping, arping, tcp, udp, http or dns. Its outcome does not matter.',
     ),
     seen: z.boolean().default(true).describe('Whether such packets are expected.'),
     count: z
@@ -69,7 +55,7 @@ export const capture: CheckKind<CaptureEntry, CaptureSeen> = {
   title: ({ at, filter, seen }) => `"${filter}" ${seen ? 'passes' : 'does not pass'} ${at}`,
   places: (entry) => [
     ...[entry.at, entry['source-mac-of'], entry['destination-mac-of']].filter((at) => at !== undefined),
-    ...sent(entry.during).flatMap(placesOf),
+    ...placesOfTraffic(entry.during),
   ],
   negative: ({ seen }) => !seen,
   // The packets of other probes would match the filter as well.
@@ -84,7 +70,7 @@ async function probeCapture(entry: CaptureEntry, context: Context): Promise<Capt
   const macs = await frameMacs(entry, context.network);
   const frame = Object.keys(macs).length > 0;
   const { caught } = await whileWatching(context.network, [{ place, dev, filter, frame }], () =>
-    context.provoke(Object.fromEntries(sent(traffic))),
+    send(traffic, context),
   );
   const [only] = caught;
   if (!only) throw new Error('a capture without a result');
@@ -115,15 +101,4 @@ function amount(seen: boolean, count: CaptureEntry['count']): string {
 
 function packetsPhrase(count: number): string {
   return count === 1 ? '1 packet' : `${count} packets`;
-}
-
-function sent(traffic: Record<string, unknown>): [string, unknown][] {
-  return Object.entries(traffic).filter(([, entry]) => entry !== undefined);
-}
-
-function placesOf([kind, entry]: [string, unknown]): readonly string[] {
-  const known = [ping, arping, tcp, udp, http].find((one) => one.kind === kind) as
-    | CheckKind<unknown, unknown>
-    | undefined;
-  return known?.places(entry) ?? [];
 }

@@ -79,12 +79,13 @@ export const ping: CheckKind<PingEntry, PingSeen> = {
   judge: (entry, seen) => (entry.matrix ? judgeMatrix(entry, seen) : judgeOne(entry, seen)),
 };
 
-async function probePing(entry: PingEntry, { network }: Context): Promise<PingSeen> {
+async function probePing(entry: PingEntry, context: Context): Promise<PingSeen> {
+  const { network } = context;
   if (entry.matrix) return probeMatrix(entry, entry.matrix, network);
   const { from = '', to = '', 'seen-by': by } = entry;
   if (by === undefined) return { looks: [await pingOnce(network, entry, { from, to, name: to })], homeless: [] };
   const payload = randomBytes(16).toString('hex');
-  const { result, sighting } = await witnessed(network, { from, by, traffic: { protocol: 'icmp', payload } }, () =>
+  const { result, sighting } = await witnessed(context, { from, by, traffic: { protocol: 'icmp', payload } }, () =>
     pingOnce(network, entry, { from, to, name: to }, payload),
   );
   return { looks: [result], homeless: [], sighting };

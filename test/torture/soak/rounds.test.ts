@@ -18,8 +18,10 @@ const LABS = [
   '08-docker-bridge',
   '09-ipam',
   '10-services',
+  '11-dns',
   '12-ingress',
   '13-network-policy',
+  '17-broken-cluster',
 ];
 const AT_ONCE = 4;
 

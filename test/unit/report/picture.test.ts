@@ -109,8 +109,10 @@ test.each([
   '08-docker-bridge',
   '09-ipam',
   '10-services',
+  '11-dns',
   '12-ingress',
   '13-network-policy',
+  '17-broken-cluster',
 ])('%s fits 80 and 100 columns', (id) => {
   for (const width of [80, 100]) {
     const widths = ofLab(id, width)

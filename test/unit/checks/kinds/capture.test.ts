@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type CaptureSeen, capture } from '../../../../src/checks/kinds/capture.ts';
-import { sourcesByPayload, sourcesBySequence } from '../../../../src/checks/parts/seen-as.ts';
+import { leavingFor, sourcesByPayload, sourcesBySequence } from '../../../../src/checks/parts/seen-as.ts';
 
 const evidence = { command: 'tcpdump', output: '' };
 const base = { at: 'red:eth0', filter: 'icmp', during: { ping: { from: 'red', to: '10.0.0.2' } } };
@@ -143,6 +143,21 @@ test('recognises a connection by its first sequence number', () => {
 test('recognises an IPv6 connection', () => {
   const line = 'IP6 fd00::1.50384 > fd00::2.80: Flags [S], seq 7, win 1, length 0';
   expect(sourcesBySequence([line], [line])).toEqual(['fd00::1']);
+});
+
+test.each([
+  ['the address and the port', { to: '10.9.0.2', port: 80 }, ['one']],
+  ['the port, where the address is a name', { to: undefined, port: 80 }, ['one', 'three']],
+  ['an IPv6 address', { to: 'fd00:0::2', port: 443 }, ['four']],
+])('of all that leaves only what goes to %s is looked at', (_what, traffic, wanted) => {
+  const lines = {
+    one: '10:00:00.1 veth-red Out IP 10.9.0.1.4000 > 10.9.0.2.80: Flags [S], seq 1, win 64240, length 0',
+    two: '10:00:00.1 veth-red Out IP 10.9.0.1.4000 > 10.9.0.2.8080: Flags [S], seq 2, win 64240, length 0',
+    three: '10:00:00.1 veth-red Out IP 10.9.0.1.4001 > 10.9.0.3.80: Flags [S], seq 3, win 64240, length 0',
+    four: '10:00:00.1 eth0  Out IP6 fd00::1.4000 > fd00::2.443: Flags [S], seq 4, win 64800, length 0',
+  };
+  const found = leavingFor(traffic, Object.values(lines));
+  expect(Object.entries(lines).flatMap(([name, line]) => (found.includes(line) ? [name] : []))).toEqual(wanted);
 });
 
 test('recognises a datagram by its payload, across the lines of its bytes', () => {
