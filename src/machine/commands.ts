@@ -35,10 +35,13 @@ function installCommands(packages: readonly string[], host: Host): string[][] {
   }
 }
 
-/** Debian starts a service when it is installed, and nginx would take port 80 of the machine: labs only want the program. */
+/** Packages of servers that labs use as programs. Debian starts a service when it is installed, and nginx would take port 80 of the machine. */
+const SERVERS = ['nginx', 'haproxy'];
+
 function aptCommands(packages: readonly string[], { hasSystemd }: Host): string[][] {
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...packages];
-  if (!packages.includes('nginx') || !hasSystemd) return [install];
-  const service = (verb: string) => ['systemctl', verb, 'nginx.service'];
+  const units = SERVERS.filter((name) => packages.includes(name)).map((name) => `${name}.service`);
+  if (units.length === 0 || !hasSystemd) return [install];
+  const service = (verb: string) => ['systemctl', verb, ...units];
   return [service('mask'), install, service('unmask'), service('disable')];
 }

@@ -24,7 +24,9 @@ const schema = z
     answers: z
       .union([z.literal('none'), z.array(z.string().min(1)).min(1)])
       .optional()
-      .describe('What exactly the records say, in any order; `none`: the name exists and has no such record. At least one record unless told.'),
+      .describe(
+        'What exactly the records say, in any order; `none`: the name exists and has no such record. At least one record unless told.',
+      ),
     rcode: z.enum(RCODES).default('NOERROR').describe('The response code; NXDOMAIN: there is no such name.'),
     answered: z.boolean().default(true).describe('Whether an answer is expected at all, be it NXDOMAIN.'),
   })

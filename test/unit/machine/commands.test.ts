@@ -31,6 +31,14 @@ test('packages come before other commands, and each command comes once', () => {
   ]);
 });
 
+test('several servers are masked together', () => {
+  const [mask, install] = mendCommands([{ install: 'haproxy' }, { install: 'nginx' }, { install: 'jq' }], debian).map(
+    shellLine,
+  );
+  expect(mask).toBe('sudo systemctl mask nginx.service haproxy.service');
+  expect(install).toBe('sudo apt-get install -y --no-install-recommends haproxy nginx jq');
+});
+
 test('where systemd runs, nginx is masked while it is installed, and disabled afterwards', () => {
   const lines = mendCommands([{ install: 'nginx' }], { ...debian, isRoot: true }).map(shellLine);
   expect(lines).toEqual([
