@@ -35,13 +35,19 @@ function installCommands(packages: readonly string[], host: Host): string[][] {
   }
 }
 
-/** Packages of servers that labs use as programs. Debian starts a service when it is installed, and nginx would take port 80 of the machine. */
-const SERVERS = ['nginx', 'haproxy'];
+/** The services of Debian's packages that labs want the program of only, by package. */
+const SERVICES: Readonly<Record<string, string>> = {
+  nginx: 'nginx',
+  bird2: 'bird',
+  haproxy: 'haproxy',
+  'openvswitch-switch': 'openvswitch-switch',
+};
 
+/** Debian starts a service when it is installed, and these would take ports or change routes of the machine. */
 function aptCommands(packages: readonly string[], { hasSystemd }: Host): string[][] {
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...packages];
-  const units = SERVERS.filter((name) => packages.includes(name)).map((name) => `${name}.service`);
-  if (units.length === 0 || !hasSystemd) return [install];
-  const service = (verb: string) => ['systemctl', verb, ...units];
+  const services = packages.flatMap((name) => SERVICES[name] ?? []).map((name) => `${name}.service`);
+  if (services.length === 0 || !hasSystemd) return [install];
+  const service = (verb: string) => ['systemctl', verb, ...services];
   return [service('mask'), install, service('unmask'), service('disable')];
 }
