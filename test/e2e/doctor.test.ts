@@ -19,6 +19,7 @@ const labs = [
   '12-ingress',
   '13-network-policy',
   '14-bgp',
+  '15-gateway-mesh',
   '17-broken-cluster',
 ];
 let me: Installed;

@@ -22,6 +22,7 @@ const LABS = [
   '12-ingress',
   '13-network-policy',
   '14-bgp',
+  '15-gateway-mesh',
   '17-broken-cluster',
 ];
 const AT_ONCE = 4;

@@ -113,6 +113,7 @@ test.each([
   '12-ingress',
   '13-network-policy',
   '14-bgp',
+  '15-gateway-mesh',
   '17-broken-cluster',
 ])('%s fits 80 and 100 columns', (id) => {
   for (const width of [80, 100]) {
