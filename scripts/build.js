@@ -1,5 +1,5 @@
 // Builds the program: one bundle split by command, so that each loads only what it needs, and oclif's manifest.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -8,7 +8,9 @@ const commands = readdirSync(`${root}/src/commands`, { recursive: true })
   .map(String)
   .filter((file) => file.endsWith('.ts'));
 
-rmSync(`${root}/dist`, { recursive: true, force: true });
+// In the VM of the Vagrantfile it is a mount, which can be emptied and not removed.
+mkdirSync(`${root}/dist`, { recursive: true });
+for (const name of readdirSync(`${root}/dist`)) rmSync(`${root}/dist/${name}`, { recursive: true });
 /** What the program shares with modules from elsewhere; see src/whole-zod.ts. */
 const wholeZod = {
   name: 'whole-zod',

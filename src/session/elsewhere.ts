@@ -1,7 +1,7 @@
 import { NetlabError } from '../errors.ts';
 import { chooseMachine } from '../machine/remote/choice.ts';
 import { readsInput, remoteLine, staysHere } from '../machine/remote/command-line.ts';
-import { connect, isOnLeash, runThere, send } from '../machine/remote/connection.ts';
+import { connect, reinOf, runThere, send } from '../machine/remote/connection.ts';
 import { findRoute } from '../machine/remote/find-route.ts';
 import { labsIn } from '../machine/remote/labs-sent.ts';
 
@@ -24,8 +24,9 @@ export async function dispatch(argv: readonly string[], caller: Caller): Promise
     const { argv: sent, labs } = labsIn(words);
     for (const lab of labs) await send(route, lab);
     const terminal = { isTerminal, readsInput: readsInput(words) };
-    const line = remoteLine(sent, caller.version, caller.env, isOnLeash(terminal));
-    return { exitCode: await runThere(route, line, terminal, caller.env) };
+    const rein = reinOf(terminal);
+    const line = remoteLine(sent, caller.version, caller.env, rein);
+    return { exitCode: await runThere(route, line, terminal, rein, caller.env) };
   } catch (error) {
     if (!(error instanceof NetlabError)) throw error;
     return { exitCode: refuse(error, argv.includes('--json')) };

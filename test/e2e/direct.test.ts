@@ -1,5 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import type { Person } from '../support/installed.ts';
+import { DAMAGE, LEFTOVERS } from '../support/other-people.ts';
 import { openThrowAway, type ThrowAway } from '../support/throw-away.ts';
 
 /** Direct mode, on throw-away machines with other people's things on them: whatever is done, stop puts the machine back. */
@@ -169,48 +170,6 @@ describe.each(inject('people').slice(0, 1))('on a machine of $name', (person) =>
 });
 
 const RECORD = '/root/.local/state/netlab/running/02-bridge/record.json';
-
-const LEFTOVERS = `
-  set -e
-  ip netns add mine
-  ip link add name v1 type veth peer name v2 netns mine
-  ip link add name brx type bridge
-  ip addr add 10.7.7.1/24 dev brx
-  ip link set brx up
-  ip link set v1 master brx up
-  ip route add 172.20.0.0/16 via 192.0.2.1
-  ip rule add pref 50 to 172.20.0.0/16 lookup 88
-  ip route add default via 192.0.2.1 table 88
-  ip -6 addr add fd00:9::1/64 dev up0
-  ip addr add 10.3.3.3/32 dev lo
-  iptables -t nat -A POSTROUTING -j MASQUERADE
-  iptables -t mangle -A PREROUTING -j ACCEPT
-  iptables -I INPUT -j ACCEPT
-  nft add table ip6 leftover
-  ipset create mine hash:ip
-  ipset add mine 192.0.2.7
-  iptables -A INPUT -m set --match-set mine src -j DROP
-  sysctl -qw net.ipv4.ip_forward=0 net.ipv4.conf.br9.rp_filter=2 net.ipv6.conf.all.forwarding=1
-  setsid ip netns exec mine sleep 1000 >/dev/null 2>&1 &
-`;
-
-const DAMAGE = `
-  set -e
-  ip rule del pref 100
-  ip route flush table 77
-  ip route del default
-  iptables -F
-  iptables -X
-  iptables -P FORWARD ACCEPT
-  iptables -t nat -F
-  nft flush ruleset
-  ip addr flush dev br9
-  ip link set br9 down
-  ip link set br9 mtu 1400
-  ip link set br9 name renamed
-  ip netns add away
-  ip link set up0 netns away
-`;
 
 /** Runs `work` on a machine of its own; afterwards, a lab that still runs is stopped, and the machine must be what it was. */
 async function onMachine(

@@ -44,6 +44,7 @@ test.for(names)('where there is %s, packages have the names of %s', async ([mana
   expect(exitCode).toBe(2);
   expect(told).toEqual(expect.arrayContaining(packages));
   expect(new Set(told).size).toBe(told?.length);
+  expect(stdout).toMatch(/^scripts that build them: libexec\/coredns\/install$/m);
 });
 
 test('a machine without a package manager we know gets the list of programs', async () => {
@@ -63,6 +64,21 @@ test('an installation that brings nothing is noticed', async () => {
     expect(stderr).toContain('Let root run:\n  dnf install -y bubblewrap');
   }
   expect(exitCode).toBe(2);
+});
+
+test('netlab is built also where dist is a mount, as in the VM of the Vagrantfile', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'netlab-setup-'));
+  folders.push(folder);
+  for (const part of ['bin', 'labs', 'libexec', 'scripts', 'src', 'package.json']) {
+    cpSync(join(checkout, part), join(folder, part), { recursive: true });
+  }
+  symlinkSync(join(checkout, 'node_modules'), join(folder, 'node_modules'));
+  mkdirSync(join(folder, 'dist'));
+  const line =
+    'cd "$1" && mount -t tmpfs tmpfs dist && touch dist/old && "$2" scripts/build.js && ls dist/old dist/oclif.js';
+  const world = ['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c', line, 'sh', folder, process.execPath];
+  const { exitCode, stdout, stderr } = await run(world, { timeoutMs: 100_000 });
+  expect([exitCode, stdout, stderr]).toEqual([2, 'dist/oclif.js\n', expect.stringContaining("'dist/old'")]);
 });
 
 /** A checkout on a machine that has little more than a shell and the named package manager, which installs nothing. */

@@ -111,8 +111,29 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
       2,
       expect.stringMatching(/the connection to .*:2222 was lost[\s\S]*try: netlab status/),
     ]);
+    await expect.poll(() => host.asRoot('pgrep -xfc "sleep 61" || true'), { timeout: 10_000 }).toBe('0');
     expect((await netlab(['status'])).stdout).toContain('01-netns');
   });
+
+  const endings = [
+    ['SIGINT', 130, 'INT'],
+    ['SIGTERM', 143, 'TERM'],
+    ['SIGKILL', undefined, 'HUP'],
+  ] as const;
+  test.each(endings)(
+    '%s here ends a command of the lab there, which reads standard input',
+    async (signal, code, name) => {
+      await netlab(['start', '01-netns', '--no-shell']);
+      const traps = ['INT', 'TERM', 'HUP'].map((one) => `trap "echo ${one} >/tmp/told; exit 9" ${one}`).join('; ');
+      const running = begin(['exec', 'host', '--', 'sh', '-c', `${traps}; cat; sleep 62`], { input: 'one' });
+      await expect.poll(() => host.asRoot('pgrep -xfc "sleep 62" || true'), { timeout: 10_000 }).not.toBe('0');
+      process.kill(running.pid ?? 0, signal);
+      const { exitCode } = await running;
+      expect(exitCode).toBe(code);
+      await expect.poll(async () => (await netlab(['exec', 'host', '--', 'cat', '/tmp/told'])).stdout).toBe(name);
+      await netlab(['exec', 'host', '--', 'rm', '/tmp/told']);
+    },
+  );
 
   test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
     '%s here, without a terminal, undoes a start there',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { inject } from 'vitest';
 import { become, type Person, type Typed } from './installed.ts';
+import { DUMP, OTHERS } from './other-people.ts';
 import { ROOT } from './sandbox.ts';
 
 /**
@@ -50,7 +51,7 @@ export async function openThrowAway(person: Person): Promise<ThrowAway> {
     await child;
     rmSync(folder, { recursive: true, force: true });
   };
-  const made = await sh(OTHERS);
+  const made = await sh(MACHINE + OTHERS);
   if (made.exitCode !== 0) {
     await close();
     throw new Error(`the throw-away machine cannot be set up: ${made.stderr}`);
@@ -89,51 +90,13 @@ function bwrap(folder: string): string[] {
   ];
 }
 
-/** What other people have on the machine. No address waits for duplicates to answer: what is dumped shall not change by itself. */
-const OTHERS = `
+/** The machine itself: its files, and netlab on it. */
+const MACHINE = `
   set -e
   [ "$(cat /proc/self/uid_map | tr -s ' ')" != ' 0 0 4294967295' ] || mount -t proc proc /proc
   mount -t sysfs sysfs /sys
   printf '#!/bin/sh\\nexec /netlab-node $NODE_FLAGS /netlab-app/bin/run.js "$@"\\n' >/netlab-bin/netlab
   chmod +x /netlab-bin/netlab
   : >/.dockerenv
-  for file in all default; do echo 0 >/proc/sys/net/ipv6/conf/$file/accept_dad; done
   ip link set lo up
-  ip netns add other
-  ip netns exec other sysctl -qw net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0
-  ip link add name br9 type bridge
-  ip addr add 10.9.9.1/24 dev br9
-  ip link set br9 up
-  ip link add name up0 type veth peer name far0 netns other
-  ip addr add 192.0.2.2/24 dev up0
-  ip link set up0 up
-  ip -n other addr add 192.0.2.1/24 dev far0
-  ip -n other link set far0 up
-  ip route add default via 192.0.2.1
-  ip rule add pref 100 fwmark 7 lookup 77
-  ip route add 198.51.100.0/24 via 192.0.2.1 table 77
-  iptables -N CANARY
-  iptables -A FORWARD -j CANARY
-  iptables -P FORWARD DROP
-  iptables -t nat -A POSTROUTING -s 10.9.9.0/24 -m comment --comment canary -j MASQUERADE
-  nft add table inet mine
-  nft add chain inet mine c '{ type filter hook input priority 0; }'
-  nft add rule inet mine c counter accept
-  sysctl -qw net.ipv4.ip_forward=1 net.ipv4.conf.br9.rp_filter=1
-`;
-
-/** Counters, timers and the order of tables say nothing. */
-const DUMP = `
-  exec 2>/dev/null
-  ip netns list; ip -n other address; ip -n other route
-  ip -d link | sed 's/_timer *[0-9.]*//g'
-  ip address
-  for family in 4 6; do ip -$family route show table all | sort; ip -$family rule; done
-  iptables-save | sed '/^#/d; s/\\[[0-9:]*\\]//'
-  nft -s list ruleset | sort
-  ipset save
-  cd /proc/sys/net && grep -r . . | grep -v _count: | sort
-  cat /proc/mounts
-  ls -A / /run /run/netns /root
-  ps -e -o args= | grep -c 'netlab-keeper\\|unshare'
 `;

@@ -33,17 +33,48 @@ export function readsInput([command = '']: readonly string[]): boolean {
 }
 
 /**
- * The line that the other machine's shell runs. It says our version, so that a netlab of another one says so and does nothing; and that it is to
- * work on its own machine; and, `isOnLeash`, that it is interrupted when its standard input ends.
+ * How a command on the other machine learns that it is interrupted here: by the end of its standard input, on a leash; or, when that is our own input, by a
+ * second line, {@link watchLine}, to which it is known by its call, a word that no other command has.
  */
-export function remoteLine(
-  argv: readonly string[],
-  version: string,
-  env: NodeJS.ProcessEnv,
-  isOnLeash = false,
-): string {
+export type Rein = { isOnLeash?: boolean; call?: string | undefined };
+
+/**
+ * The line that the other machine's shell runs. It says our version, so that a netlab of another one says so and does nothing; and that it is to
+ * work on its own machine; and how it learns of an interruption.
+ */
+export function remoteLine(argv: readonly string[], version: string, env: NodeJS.ProcessEnv, rein: Rein = {}): string {
   const passed = PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [`${name}=${env[name]}`]));
-  const leash = isOnLeash ? ['NETLAB_LEASH=1'] : [];
-  const settings = [`NETLAB_CALLER=${version}`, 'NETLAB_MACHINE=this', ...leash, ...passed];
+  const reins = [...(rein.isOnLeash ? ['NETLAB_LEASH=1'] : []), ...(rein.call ? [mark(rein.call)] : [])];
+  const settings = [`NETLAB_CALLER=${version}`, 'NETLAB_MACHINE=this', ...reins, ...passed];
   return `exec env ${settings.map(shellQuote).join(' ')} netlab ${shellLine(argv)}`;
 }
+
+/**
+ * The line that watches over a call: it reads names of signals and sends each to the call's process group, which is what Ctrl-C does on a terminal; `done` ends
+ * it. When its input ends before, the caller or the connection has gone, and the call is hung up on. The call may be about to start: then it waits.
+ */
+export function watchLine(call: string): string {
+  return shellLine(['exec', 'sh', '-c', WATCH, 'sh', mark(call)]);
+}
+
+function mark(call: string): string {
+  return `NETLAB_CALL=${call}`;
+}
+
+/** sshd(8) begins a session with each command, so that the group has the number of the command. proc(5): environ is as the process was given it. */
+const WATCH = `
+send() {
+  for wait in 1 2 3 4 5 6 7 8 9 10; do
+    for file in $(grep -ls "$1" /proc/[0-9]*/environ); do
+      pid=\${file#/proc/}
+      kill -s "$2" -- "-\${pid%/environ}" 2>/dev/null && return
+    done
+    sleep 0.2
+  done
+}
+while read -r word; do
+  [ "$word" != done ] || exit 0
+  send "$1" "$word"
+done
+send "$1" HUP
+`;

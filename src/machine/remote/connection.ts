@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { runBeside } from '../../system/beside.ts';
 import { runIntoBackground, runOnLeash, runOnTerminal } from '../../system/on-terminal.ts';
 import { run, runPiped } from '../../system/run.ts';
+import { type Rein, watchLine } from './command-line.ts';
 import { explainSsh, lostConnection, noProgram } from './explain.ts';
 import { receiveLine, type SentLab, sendCommand } from './labs-sent.ts';
 import { masterCommand, type Route, sshCommand } from './route.ts';
@@ -44,25 +47,31 @@ export async function ask(route: Route, line: string): Promise<string> {
 
 export type Terminal = { isTerminal: boolean; readsInput: boolean };
 
-/** Whether a command's standard input is a leash. On a terminal the terminal tells it of Ctrl-C; otherwise its input may be a person's own. */
-export function isOnLeash({ isTerminal, readsInput }: Terminal): boolean {
-  return !isTerminal && !readsInput;
+/** How a command there learns of an interruption. On a terminal the terminal tells it of Ctrl-C; otherwise its input may be a person's own. */
+export function reinOf({ isTerminal, readsInput }: Terminal): Rein {
+  if (isTerminal) return {};
+  return readsInput ? { call: randomUUID() } : { isOnLeash: true };
 }
 
 /**
- * Runs a line of the other machine's shell as if it ran here: terminal, standard input and exit code pass through. A command that has neither a terminal nor
- * our standard input is on a leash, by which it learns of Ctrl-C and of our end. Throws MachineError when the
- * connection breaks meanwhile, or when there is no such program.
+ * Runs a line of the other machine's shell as if it ran here: terminal, standard input and exit code pass through. A command without a terminal learns of Ctrl-C
+ * and of our end by its rein. Throws MachineError when the connection breaks meanwhile, or when there is no such program.
  */
 export async function runThere(
   route: Route,
   line: string,
-  { isTerminal, readsInput }: Terminal,
+  { isTerminal }: Terminal,
+  rein: Rein,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const argv = [...sshCommand(route, [isTerminal ? '-t' : '-T', '-o', 'LogLevel=ERROR']), line];
-  const start = isOnLeash({ isTerminal, readsInput }) ? runOnLeash : runOnTerminal;
-  const exitCode = await start(argv, env as Record<string, string>);
+  const command = (type: string, words: string) => [...sshCommand(route, [type, '-o', 'LogLevel=ERROR']), words];
+  const argv = command(isTerminal ? '-t' : '-T', line);
+  const own = env as Record<string, string>;
+  const start = () => {
+    if (rein.call !== undefined) return runBeside(argv, command('-T', watchLine(rein.call)), own);
+    return rein.isOnLeash ? runOnLeash(argv, own) : runOnTerminal(argv, own);
+  };
+  const exitCode = await start();
   if (exitCode === NOT_FOUND && (await isWithoutNetlab(route))) throw noProgram(route);
   if (exitCode === SSH_FAILED && !(await isConnected(route))) throw lostConnection(route);
   return exitCode;

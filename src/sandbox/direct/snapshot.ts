@@ -1,15 +1,21 @@
 import { addresses } from './areas/addresses.ts';
 import type { Area } from './areas/area.ts';
 import { firewall } from './areas/firewall.ts';
+import { forwarding } from './areas/forwarding.ts';
 import { links } from './areas/links.ts';
 import { namespaces } from './areas/namespaces.ts';
+import { neighbours } from './areas/neighbours.ts';
+import { queueing } from './areas/queueing.ts';
 import { routes, rules } from './areas/routes.ts';
 import { sets } from './areas/sets.ts';
 import { settings } from './areas/settings.ts';
 import { onMachine } from './on-machine.ts';
 
 /** The parts of a machine's network in the order in which they are put back: what is on a link needs the link. */
-const AREAS = { namespaces, links, settings, addresses, routes, rules, firewall, sets } as const;
+const AREAS = {
+  ...{ namespaces, links, settings, addresses, routes, rules },
+  ...{ neighbours, forwarding, queueing, firewall, sets },
+} as const;
 
 type Name = keyof typeof AREAS;
 
@@ -31,8 +37,11 @@ const ROUNDS = 4;
  */
 export async function putBack(before: Snapshot): Promise<string[]> {
   const left: string[] = [];
-  for (const [name, area] of Object.entries<Area<unknown>>(AREAS))
-    left.push(...(await mend(area, before[name as Name])));
+  for (const [name, area] of Object.entries<Area<unknown>>(AREAS)) {
+    // A journal of an older netlab has not all parts.
+    const was: unknown = before[name as Name];
+    if (was !== undefined) left.push(...(await mend(area, was)));
+  }
   return left;
 }
 

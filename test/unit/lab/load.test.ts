@@ -69,6 +69,7 @@ const table: [string, string[]][] = [
   ['peer-with-a-long-name', ['10:33 wrong-device']],
   ['place-without-device', ['15:23 wrong-device']],
   ['route-by-an-unknown-device', ['11:50 unknown-device']],
+  ['neighbour-on-an-unknown-device', ['11:66 unknown-device', '11:78 wrong-address']],
   ['route-of-mixed-families', ['10:38 wrong-address']],
   ['route-with-host-bits', ['10:21 wrong-address']],
   ['sound', []],

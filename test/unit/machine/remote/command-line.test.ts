@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { chooseMachine } from '../../../../src/machine/remote/choice.ts';
-import { remoteLine, staysHere } from '../../../../src/machine/remote/command-line.ts';
+import { remoteLine, staysHere, watchLine } from '../../../../src/machine/remote/command-line.ts';
 import { labsIn, receiveLine, sendCommand } from '../../../../src/machine/remote/labs-sent.ts';
 
 let home: string;
@@ -64,6 +64,12 @@ test('the line for the other shell is quoted and carries what matters of the env
   );
 });
 
+test('a command that is watched over carries the word by which the watching line finds it', () => {
+  const line = remoteLine(['exec', 'host', '--', 'cat'], '1.2.3', {}, { call: 'a-b' });
+  expect(line).toBe('exec env NETLAB_CALLER=1.2.3 NETLAB_MACHINE=this NETLAB_CALL=a-b netlab exec host -- cat');
+  expect(watchLine('a-b')).toMatch(/^exec sh -c '[\s\S]*' sh NETLAB_CALL=a-b$/);
+});
+
 test('a lab folder of this machine is sent to one place, and named there', () => {
   mkdirSync(join(home, 'labs/20-mine'), { recursive: true });
   writeFileSync(join(home, 'labs/20-mine/lab.yaml'), 'format: 1\n');
@@ -82,7 +88,7 @@ test('a name of a lab and a folder without one stay as they are', () => {
 });
 
 test('a command on a leash is told so', () => {
-  expect(remoteLine(['start', '3'], '1.2.3', {}, true)).toBe(
+  expect(remoteLine(['start', '3'], '1.2.3', {}, { isOnLeash: true })).toBe(
     'exec env NETLAB_CALLER=1.2.3 NETLAB_MACHINE=this NETLAB_LEASH=1 netlab start 3',
   );
 });

@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { addresses } from '../../../../src/sandbox/direct/areas/addresses.ts';
 import type { Repair } from '../../../../src/sandbox/direct/areas/area.ts';
 import { firewall } from '../../../../src/sandbox/direct/areas/firewall.ts';
+import { forwarding } from '../../../../src/sandbox/direct/areas/forwarding.ts';
 import { type LinkState, links } from '../../../../src/sandbox/direct/areas/links.ts';
 import { namespaces } from '../../../../src/sandbox/direct/areas/namespaces.ts';
+import { neighbours } from '../../../../src/sandbox/direct/areas/neighbours.ts';
+import { queueing } from '../../../../src/sandbox/direct/areas/queueing.ts';
 import { routes, rules } from '../../../../src/sandbox/direct/areas/routes.ts';
 import { sets } from '../../../../src/sandbox/direct/areas/sets.ts';
 import { settings } from '../../../../src/sandbox/direct/areas/settings.ts';
@@ -134,4 +137,62 @@ test('a new set is destroyed, a changed one filled anew', () => {
     'ipset flush kept',
     'ipset -exist restore',
   ]);
+});
+
+test('neighbour entries that somebody made come and go', () => {
+  const was = ['192.0.2.9 lladdr 02:00:00:00:00:09 nud permanent dev up0', 'proxy 192.0.2.10 dev up0'];
+  const is = ['192.0.2.9 lladdr 02:00:00:00:00:07 nud permanent dev up0', 'proxy 192.0.2.8 dev up0'];
+  expect(words(neighbours.repair(was, is))).toEqual([
+    'ip neighbour delete 192.0.2.9 dev up0',
+    'ip neighbour delete proxy 192.0.2.8 dev up0',
+    'ip neighbour replace 192.0.2.9 lladdr 02:00:00:00:00:09 nud permanent dev up0',
+    'ip neighbour replace proxy 192.0.2.10 dev up0',
+  ]);
+});
+
+test('forwarding entries come and go, and only an address that floods is appended to', () => {
+  const was = [
+    '02:00:00:00:00:11 dev port0 vlan 5 master static',
+    '00:00:00:00:00:00 dev vx dst 10.0.0.1 self permanent',
+  ];
+  expect(words(forwarding.repair(was, ['02:00:00:00:00:12 dev br9 self permanent']))).toEqual([
+    'bridge fdb delete 02:00:00:00:00:12 dev br9 self',
+    'bridge fdb add 02:00:00:00:00:11 dev port0 vlan 5 master static',
+    'bridge fdb append 00:00:00:00:00:00 dev vx dst 10.0.0.1 self permanent',
+  ]);
+});
+
+describe('queueing', () => {
+  const tbf = { disciplines: ['root handle 1: tbf rate 1Mbit burst 4Kb lat 50ms'], inside: [] };
+  const htb = { disciplines: ['root handle 1: htb default 0x10'], inside: ['class htb 1:10 root'] };
+  const other = { ...tbf, disciplines: ['root handle 2: netem delay 100ms', 'parent 2:1 handle 3: tbf', 'clsact'] };
+  test.each([
+    ['what is the same is left alone', { eth0: htb }, { eth0: htb }, []],
+    ['a new one goes, with what is in it', {}, { eth0: other }, ['delete dev eth0 root', 'delete dev eth0 clsact']],
+    [
+      'another one gives way to the old',
+      { eth0: tbf },
+      { eth0: other },
+      [
+        'delete dev eth0 root',
+        'delete dev eth0 clsact',
+        'add dev eth0 root handle 1: tbf rate 1Mbit burst 4Kb lat 50ms',
+      ],
+    ],
+    [
+      'one with new filters is made anew without them',
+      { eth0: tbf },
+      { eth0: { ...tbf, inside: ['filter'] } },
+      ['delete dev eth0 root', 'add dev eth0 root handle 1: tbf rate 1Mbit burst 4Kb lat 50ms'],
+    ],
+  ])('%s', (_, before, now, expected) => {
+    expect(words(queueing.repair(before, now))).toEqual(expected.map((line) => `tc qdisc ${line}`));
+  });
+
+  test('classes that are gone cannot be made anew, and are asked for', () => {
+    const added = 'tc qdisc add dev eth0 root handle 1: htb default 0x10';
+    expect(words(queueing.repair({ eth0: htb }, {}))).toEqual([added, 'tc class show dev eth0']);
+    const empty = { ...htb, inside: [] };
+    expect(words(queueing.repair({ eth0: htb }, { eth0: empty }))).toEqual(['tc class show dev eth0']);
+  });
 });
