@@ -17,6 +17,7 @@ const FIRST_ARGUMENT: Record<string, Source> = {
   'lab test': labs,
   stop: runningLabs,
   check: tasks,
+  task: tasks,
   hint: tasks,
   solution: tasks,
   answer: tasks,
