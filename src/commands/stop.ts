@@ -28,7 +28,10 @@ export default class Stop extends NetlabCommand {
     const session = this.session();
     const which = flags.all ? 'all' : (args.lab ?? flags.lab);
     const ended = await stopExam(session, which, flags.yes || this.jsonEnabled());
-    if (ended === 'kept') return { stopped: [], left: [] };
+    if (ended === 'kept') {
+      this.log('The exam goes on.');
+      return { stopped: [], left: [] };
+    }
     if (ended && !flags.all) return this.showExam(ended.report);
     const { stopped, left } = await stopLabs(session, which);
     this.log(

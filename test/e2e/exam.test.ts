@@ -78,6 +78,31 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
       expect((await me.netlab(['status'])).stdout).toContain('No lab is running');
     }));
 
+  test.concurrent('on a terminal an exam opens the shell of its first lab, and asks before it ends', () =>
+    atHome(person, async (me) => {
+      const candidate = atTerminal(me, ['start', '2', '1', '--exam', '--minutes', '9']);
+      try {
+        expect(await candidate.see(/\[02-bridge host\]# $/)).toMatch(/Exam · 9 minutes[\s\S]*netlab exam 02-bridge/);
+        candidate.press('netlab exam | head -1; exit\r');
+        expect(await candidate.see(/02-bridge still runs/)).toMatch(
+          /02-bridge {2}One switch for many rooms · exam, \d min left/,
+        );
+      } finally {
+        await candidate.close();
+      }
+      const first = atTerminal(me, ['stop']);
+      await first.see(/End the exam and grade it\? \d min left\./);
+      first.press('n\r');
+      await first.see(/The exam goes on\./);
+      expect(await first.ended).toBe(0);
+      expect((await me.netlab(['exam'])).stdout).toContain('Exam · 9 minutes');
+      const second = atTerminal(me, ['stop']);
+      await second.see(/End the exam and grade it\?/);
+      second.press('y\r');
+      await second.see(/Not passed: 0 %/);
+      expect(await second.ended).toBe(0);
+    }));
+
   test.concurrent('an exam that cannot begin leaves nothing', () =>
     atHome(person, async (me) => {
       await me.netlab(['start', '2', '--no-shell']);
