@@ -40,7 +40,10 @@ function taskLine(task: TaskReport, number: number | undefined, width: number): 
 function bonusOf({ id, status, checks }: TaskReport): string {
   const bonus = checks.filter(({ optional }) => optional);
   if (status !== 'passed' || bonus.length === 0) return '';
-  return bonus.every((check) => check.status === 'passed') ? ', bonus too' : `, a bonus is open: netlab answer ${id}`;
+  const open = bonus.filter((check) => check.status !== 'passed');
+  if (open.length === 0) return ', bonus too';
+  const command = open.some(({ kind }) => kind === 'answer') ? `netlab answer ${id}` : `netlab check --verbose ${id}`;
+  return `, a bonus is open: ${command}`;
 }
 
 function checksText(task: TaskReport, width: number, verbose: boolean): string {

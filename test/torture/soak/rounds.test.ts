@@ -15,6 +15,7 @@ const LABS = [
   '05-pod-network',
   '06-encapsulation',
   '07-overlay',
+  '08-docker-bridge',
   '09-ipam',
   '10-services',
   '11-dns',

@@ -126,6 +126,17 @@ test('a bonus that is open is mentioned where the task is folded', () => {
   expect(text({ ...solved, tasks })).toContain('✓ 2. Talk · passed, a bonus is open');
 });
 
+test.each([
+  ['a question is to be answered', 'answer', 'a bonus is open: netlab answer talk'],
+  ['any other bonus is to be done', 'http', 'a bonus is open: netlab check --verbose talk'],
+])('%s', (_title, kind, expected) => {
+  const talk = solved.tasks[1];
+  const checks =
+    talk?.checks.map((check) => (check.optional ? { ...check, kind, status: 'failed' as const } : check)) ?? [];
+  const tasks = talk === undefined ? [] : [{ ...talk, checks }];
+  expect(text({ ...solved, tasks }).replaceAll(/\s+/g, ' ')).toContain(expected);
+});
+
 test('nothing in a lab or in what a program printed can steer the terminal', () => {
   expect(text(hostile, true, false)).toMatchInlineSnapshot(`
     "09-hostile
