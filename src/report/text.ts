@@ -78,8 +78,8 @@ function next(report: Report, numbered: boolean, width: number): string {
   const needed = report.tasks.flatMap(({ checks }) => checks).filter(({ optional }) => !optional);
   if (!needed.some(isToDo)) return hang('', COULD_NOT_LOOK, width);
   const open = report.tasks.find(({ checks }) => checks.some(isToDo)) ?? report.tasks[0];
-  const command = theme.command(`netlab hint${numbered ? '' : ` ${open?.id}`}`);
-  return `Stuck on "${plain(open?.title ?? '')}"? Type: ${command}`;
+  const named = (command: string) => theme.command(`netlab ${command}${numbered ? '' : ` ${open?.id}`}`);
+  return `${hang('', `What "${plain(open?.title ?? '')}" asks: ${named('task')}`, width)}\nStuck? Type: ${named('hint')}`;
 }
 
 const COULD_NOT_LOOK = 'netlab could not look at everything, so this says nothing about your work. Try: netlab doctor';
