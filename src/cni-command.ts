@@ -61,7 +61,7 @@ export abstract class CniCommand extends NetlabCommand {
     act: (network: Network, attachment: Attachment) => Promise<ChainOutcome>,
   ): Promise<ChainOutcome> {
     const { attachTo, searchPath } = await import('./cni/attach.ts');
-    const { besides } = await import('./session/cni-turns.ts');
+    const { besides } = await import('./session/cni/turns.ts');
     const { record, network } = await this.live(flags.lab);
     const attachment = await attachTo(network, record, {
       ...args,
@@ -86,7 +86,7 @@ export abstract class CniCommand extends NetlabCommand {
     const { record, network } = await this.live(flags.lab);
     const path = flags.path ?? searchPath(process.env);
     const target = await targetOf(network, nodeOf(record, flags.node), name, path);
-    const turns = await import('./session/cni-turns.ts');
+    const turns = await import('./session/cni/turns.ts');
     return turns[turn](this.session(), record, () => act(network, target));
   }
 

@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
 import { NetlabCommand } from '../base-command.ts';
-import type { ExamAnswer } from '../session/exam-page.ts';
+import type { ExamAnswer } from '../session/exam/page.ts';
 
 export default class Exam extends NetlabCommand {
   static override summary = 'the exam that runs: its clock and its tasks; or the report of the last one';
@@ -17,7 +17,7 @@ export default class Exam extends NetlabCommand {
 
   async run(): Promise<ExamAnswer> {
     const { args } = await this.parse(Exam);
-    const { examPage } = await import('../session/exam-page.ts');
+    const { examPage } = await import('../session/exam/page.ts');
     const { answer, text } = await examPage(this.session(), args.lab);
     this.log(text);
     if (answer.report?.passed === false) process.exitCode = 1;

@@ -27,7 +27,7 @@ export default class Exec extends NetlabCommand {
       });
     }
     const { pickRunning } = await import('../session/running.ts');
-    const { execInPlace } = await import('../session/shell.ts');
+    const { execInPlace } = await import('../session/shell/shell.ts');
     const session = this.session();
     process.exitCode = await execInPlace(session, await pickRunning(session, flags.lab), args.place, command);
   }

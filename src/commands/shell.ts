@@ -18,7 +18,7 @@ export default class Shell extends NetlabCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Shell);
     const { pickRunning } = await import('../session/running.ts');
-    const { stayInShell } = await import('../session/stay.ts');
+    const { stayInShell } = await import('../session/shell/stay.ts');
     const session = this.session();
     process.exitCode = await stayInShell(session, await pickRunning(session, flags.lab), args.place, (line) =>
       this.logToStderr(line),

@@ -23,7 +23,7 @@ export default class Solution extends NetlabCommand {
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Solution);
-    const { refuseInExam } = await import('../session/exam-rules.ts');
+    const { refuseInExam } = await import('../session/exam/rules.ts');
     const { pickRunning } = await import('../session/running.ts');
     const { openTask } = await import('../session/open-task.ts');
     const { applySolution, solutionOf } = await import('../session/solution.ts');

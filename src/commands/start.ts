@@ -33,7 +33,6 @@ export default class Start extends NetlabCommand {
     'on-real-machine': Flags.boolean({
       description: 'direct mode even where netlab sees neither a VM nor a container',
       default: false,
-      dependsOn: ['direct'],
     }),
     exam: Flags.boolean({
       description: 'an exam of one lab or several: a clock, no hints, no grading before the end, then a report',
@@ -60,6 +59,9 @@ export default class Start extends NetlabCommand {
     if (argv.length > 1 && !flags.exam) throw oneLabOnly(argv.map(String));
     if (flags.minutes !== undefined && !flags.exam)
       throw new UsageError('--minutes is the time of an exam: use it with --exam');
+    // oclif's dependsOn takes the default of --direct for given.
+    if (flags['on-real-machine'] && !flags.direct)
+      throw new UsageError('--on-real-machine is about direct mode: use it with --direct');
     const { chooseLab } = await import('../session/choose.ts');
     if (flags['dry-run']) {
       const { dryRun } = await import('../session/dry-run.ts');
@@ -69,7 +71,7 @@ export default class Start extends NetlabCommand {
     refuseInside(session, 'start a lab');
     const show = (text: string) => this.log(text);
     if (flags.exam) {
-      const { startExam } = await import('../session/start-exam.ts');
+      const { startExam } = await import('../session/exam/start.ts');
       const wish = { minutes: flags.minutes, seed: flags.seed };
       return this.stepIn(session, await startExam(session, argv.map(String), wish, show), flags.shell);
     }
@@ -89,7 +91,7 @@ export default class Start extends NetlabCommand {
   private async stepIn(session: Session, record: LabRecord | undefined, wanted: boolean): Promise<void> {
     const { isInteractive } = await import('../session/terminal.ts');
     if (!record || !wanted || !isInteractive()) return;
-    const { stayInShell } = await import('../session/stay.ts');
+    const { stayInShell } = await import('../session/shell/stay.ts');
     process.exitCode = await stayInShell(session, record, undefined, (line) => this.logToStderr(line));
   }
 }

@@ -24,7 +24,7 @@ export default class Stop extends NetlabCommand {
   async run(): Promise<Stopped & { exam?: ExamReport }> {
     const { args, flags } = await this.parse(Stop);
     const { stopLabs } = await import('../session/stop.ts');
-    const { stopExam } = await import('../session/stop-exam.ts');
+    const { stopExam } = await import('../session/exam/stop.ts');
     const session = this.session();
     const which = flags.all ? 'all' : (args.lab ?? flags.lab);
     const ended = await stopExam(session, which, flags.yes || this.jsonEnabled());

@@ -1,6 +1,6 @@
 import { LabStateError } from '../errors.ts';
 import { type LabRecord, listRunning, type RunningLab, readRunning } from '../sandbox/record.ts';
-import { endOverdueExam } from './exam-overdue.ts';
+import { endOverdueExam } from './exam/overdue.ts';
 import { exclusively } from './exclusively.ts';
 import { matches } from './matches.ts';
 import type { Session } from './session.ts';

@@ -3,11 +3,11 @@ import { briefText } from '../report/brief.ts';
 import { type LabRecord, readRunning } from '../sandbox/record.ts';
 import type { Workspace } from '../sandbox/workspace.ts';
 import { choose } from './ask.ts';
+import { rejoinExam } from './exam/start.ts';
 import { resetLab } from './reset.ts';
 import type { Session } from './session.ts';
 import { withProgress } from './setup-progress.ts';
 import { alreadyRunning, type How, startExclusively } from './start.ts';
-import { rejoinExam } from './start-exam.ts';
 import { isInteractive, terminalWidth } from './terminal.ts';
 
 /**

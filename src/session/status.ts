@@ -1,5 +1,5 @@
 import { listRunning } from '../sandbox/record.ts';
-import { timeLeft } from './exam-rules.ts';
+import { timeLeft } from './exam/rules.ts';
 import type { Session } from './session.ts';
 
 /** What `netlab status --json` prints; its keys are a stable interface. */

@@ -3,8 +3,8 @@ import { endLab } from '../sandbox/end.ts';
 import { type LabRecord, listLeftovers, listRunning, readRunning, removeRecord } from '../sandbox/record.ts';
 import { exclusively } from './exclusively.ts';
 import { matches } from './matches.ts';
-import { leaveRequest } from './request.ts';
 import type { Session } from './session.ts';
+import { leaveRequest } from './shell/request.ts';
 
 /** `left`: what of the machine could not be put back after direct mode, each as the command that failed and what it said. */
 export type Stopped = { stopped: string[]; left: string[] };

@@ -1,6 +1,6 @@
 import type { Lab, Task } from '../lab/lab.ts';
 import type { LabRecord } from '../sandbox/record.ts';
-import { refuseInExam } from './exam-rules.ts';
+import { refuseInExam } from './exam/rules.ts';
 import { labOf, pickTask } from './lab-of.ts';
 import { openTask } from './open-task.ts';
 import type { Session } from './session.ts';

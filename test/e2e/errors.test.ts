@@ -136,6 +136,7 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
   });
 
   test.concurrent('a question without a terminal is an error that says what to type', async () => {
+    expect(refusal(await me.netlab(['start', '1', '--on-real-machine']))).toContain('use it with --direct');
     expect(refusal(await me.netlab(['start']))).toContain('try: netlab start 01-netns');
   });
 

@@ -43,7 +43,7 @@ export default class CniTest extends NetlabCommand {
     const session = this.session();
     refuseInside(session, 'try a plugin on hosts of its own');
     const [{ testPlugin }, { exitCodeOfSuite }] = await Promise.all([
-      import('../../session/cni-test.ts'),
+      import('../../session/cni/test.ts'),
       import('../../cni/suite/suite-report.ts'),
     ]);
     const { config, ipam, spec, case: only } = flags;

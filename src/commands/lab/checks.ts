@@ -28,7 +28,7 @@ export default class LabChecks extends NetlabCommand {
     const session = this.session();
     refuseInside(session, 'propose checks');
     const { pickRunning } = await import('../../session/running.ts');
-    const { proposeFor } = await import('../../session/propose.ts');
+    const { proposeFor } = await import('../../session/author/propose.ts');
     const { asEntry, proposalsYaml, unsaidText } = await import('../../report/proposals.ts');
     const { lab, proposals, unsaid } = await proposeFor(session, await pickRunning(session, args.lab));
     const nothing = `nothing differs from the start of ${lab} that its checks do not ask for: solve it first`;

@@ -19,7 +19,7 @@ export default class LabLint extends NetlabCommand {
 
   async run(): Promise<LintReport> {
     const { argv, flags } = await this.parse(LabLint);
-    const { lintLabs } = await import('../../session/lint.ts');
+    const { lintLabs } = await import('../../session/author/lint.ts');
     const { lintAnnotations, lintText } = await import('../../report/lint.ts');
     const report = await lintLabs(this.session(), argv.map(String));
     process.exitCode = exitCodeOf(report);

@@ -21,7 +21,7 @@ export default class LabNew extends NetlabCommand {
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(LabNew);
-    const { newLab } = await import('../../session/new-lab.ts');
+    const { newLab } = await import('../../session/author/new-lab.ts');
     const { newLabText } = await import('../../report/new-lab.ts');
     const { title, from, dir } = flags;
     const made = await newLab(this.session(), { id: args.id, title, from, dir });

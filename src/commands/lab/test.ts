@@ -44,7 +44,7 @@ export default class LabTest extends NetlabCommand {
     const session = this.session();
     refuseInside(session, 'prove labs');
     const [{ proveWithProgress }, { exitCodeOfProof }] = await Promise.all([
-      import('../../session/prove.ts'),
+      import('../../session/author/prove.ts'),
       import('../../proof/proof-report.ts'),
     ]);
     const only = KINDS.find((kind) => kind === flags.only);

@@ -16,7 +16,7 @@ export default class LabTrust extends NetlabCommand {
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(LabTrust);
-    const { setTrust } = await import('../../session/trust-lab.ts');
+    const { setTrust } = await import('../../session/author/trust-lab.ts');
     const { trustText } = await import('../../report/trust.ts');
     const trusted = await setTrust(this.session(), args.lab, !flags.revoke);
     this.log(trustText(trusted));

@@ -1,10 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LabStateError } from '../errors.ts';
-import { endFromInside } from '../sandbox/end-from-inside.ts';
-import { INSIDE } from '../sandbox/layout.ts';
-import { readOwnFile } from '../system/files.ts';
-import type { Session } from './session.ts';
+import { LabStateError } from '../../errors.ts';
+import { endFromInside } from '../../sandbox/end-from-inside.ts';
+import { INSIDE } from '../../sandbox/layout.ts';
+import { readOwnFile } from '../../system/files.ts';
+import type { Session } from '../session.ts';
 
 /** What a learner typed inside a lab that only the netlab outside, which opened the lab shell, can do. */
 export type Request = { kind: 'reset'; task: string | undefined } | { kind: 'stop' };

@@ -1,13 +1,13 @@
-import { CASE_NAMES, type CaseName } from '../cni/cases/cases.ts';
-import { openRoom } from '../cni/suite/room.ts';
-import { runSuite, type SuiteOptions } from '../cni/suite/run-suite.ts';
-import { type Subject, subjectOf } from '../cni/suite/subject.ts';
-import type { CaseOutcome, SuiteReport } from '../cni/suite/suite-report.ts';
-import { SPEC_VERSIONS } from '../cni/types.ts';
-import { CancelledError, UsageError } from '../errors.ts';
-import { caseLine } from '../report/cni-suite.ts';
-import { interruptible } from './interruptible.ts';
-import type { Session } from './session.ts';
+import { CASE_NAMES, type CaseName } from '../../cni/cases/cases.ts';
+import { openRoom } from '../../cni/suite/room.ts';
+import { runSuite, type SuiteOptions } from '../../cni/suite/run-suite.ts';
+import { type Subject, subjectOf } from '../../cni/suite/subject.ts';
+import type { CaseOutcome, SuiteReport } from '../../cni/suite/suite-report.ts';
+import { SPEC_VERSIONS } from '../../cni/types.ts';
+import { CancelledError, UsageError } from '../../errors.ts';
+import { caseLine } from '../../report/cni-suite.ts';
+import { interruptible } from '../interruptible.ts';
+import type { Session } from '../session.ts';
 
 export type CniTestOptions = {
   config?: string | undefined;

@@ -1,15 +1,15 @@
-import { LabStateError, UsageError } from '../errors.ts';
-import type { Lab } from '../lab/lab.ts';
-import { type Exam, endExamFile, readExam, readLastExam, writeExam } from '../progress/exam-file.ts';
-import { type ExamLab, type ExamReport, examReport, lostLab, scoreLab } from '../progress/exam-score.ts';
-import { type LabRecord, readRunning, writeRecord } from '../sandbox/record.ts';
-import { timeLeft } from './exam-rules.ts';
-import { exclusively } from './exclusively.ts';
-import { debriefOf, faultIn } from './fault.ts';
-import { grade } from './grade.ts';
-import type { Session } from './session.ts';
-import { startExclusively } from './start.ts';
-import { stopLab, stopLabs } from './stop.ts';
+import { LabStateError, UsageError } from '../../errors.ts';
+import type { Lab } from '../../lab/lab.ts';
+import { type Exam, endExamFile, readExam, readLastExam, writeExam } from '../../progress/exam-file.ts';
+import { type ExamLab, type ExamReport, examReport, lostLab, scoreLab } from '../../progress/exam-score.ts';
+import { type LabRecord, readRunning, writeRecord } from '../../sandbox/record.ts';
+import { exclusively } from '../exclusively.ts';
+import { debriefOf, faultIn } from '../fault.ts';
+import { grade } from '../grade.ts';
+import type { Session } from '../session.ts';
+import { startExclusively } from '../start.ts';
+import { stopLab, stopLabs } from '../stop.ts';
+import { timeLeft } from './rules.ts';
 
 /** No lab has this name, so its lock is free for exams. */
 const LOCK = '.exam';

@@ -1,19 +1,19 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { kinds } from '../checks/kinds.ts';
-import { MachineError } from '../errors.ts';
-import { findLab, listLabs } from '../lab/catalog.ts';
-import { readSource } from '../lab/source.ts';
-import type { FileFault, Finding, LabFindings, LintReport } from '../lint/finding.ts';
-import { lintLab, placeInFile } from '../lint/lint-lab.ts';
-import { shellcheckCommand, shellcheckFaults } from '../lint/shellcheck.ts';
-import { type Known, labFiles } from '../lint/subject.ts';
-import { parsePrograms } from '../machine/programs.ts';
-import { FEATURES } from '../sandbox/features.ts';
-import { hasProgram } from '../system/programs.ts';
-import { run } from '../system/run.ts';
-import { bringFor } from './read-lab.ts';
-import type { Session } from './session.ts';
+import { kinds } from '../../checks/kinds.ts';
+import { MachineError } from '../../errors.ts';
+import { findLab, listLabs } from '../../lab/catalog.ts';
+import { readSource } from '../../lab/source.ts';
+import type { FileFault, Finding, LabFindings, LintReport } from '../../lint/finding.ts';
+import { lintLab, placeInFile } from '../../lint/lint-lab.ts';
+import { shellcheckCommand, shellcheckFaults } from '../../lint/shellcheck.ts';
+import { type Known, labFiles } from '../../lint/subject.ts';
+import { parsePrograms } from '../../machine/programs.ts';
+import { FEATURES } from '../../sandbox/features.ts';
+import { hasProgram } from '../../system/programs.ts';
+import { run } from '../../system/run.ts';
+import { bringFor } from '../read-lab.ts';
+import type { Session } from '../session.ts';
 
 const SHELLCHECK_TIMEOUT_MS = 60_000;
 

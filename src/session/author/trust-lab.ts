@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs';
-import { kindsNamedIn } from '../lab/brought.ts';
-import { findLab } from '../lab/catalog.ts';
-import { refuseInside, type Session } from './session.ts';
-import { distrust, trust } from './trust.ts';
+import { kindsNamedIn } from '../../lab/brought.ts';
+import { findLab } from '../../lab/catalog.ts';
+import { refuseInside, type Session } from '../session.ts';
+import { distrust, trust } from '../trust.ts';
 
 /** What `netlab lab trust --json` prints. `programs` are as the lab file names them. */
 export type Trusted = { folder: string; trusted: boolean; programs: readonly string[] };

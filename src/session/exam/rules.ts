@@ -1,5 +1,5 @@
-import { LabStateError } from '../errors.ts';
-import type { LabRecord } from '../sandbox/record.ts';
+import { LabStateError } from '../../errors.ts';
+import type { LabRecord } from '../../sandbox/record.ts';
 
 /** Seconds that an exam goes on, rounded up; 0 or less when it is over. */
 export function timeLeft({ endsAt }: { endsAt: string }, now = Date.now()): number {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseRequest } from '../../../src/session/request.ts';
+import { parseRequest } from '../../../../src/session/shell/request.ts';
 
 test.each([
   ['a stop', '{"kind":"stop"}', { kind: 'stop' }],

@@ -1,6 +1,6 @@
-import type { LabRecord } from '../sandbox/record.ts';
-import { timeLeft } from './exam-rules.ts';
-import type { Session } from './session.ts';
+import type { LabRecord } from '../../sandbox/record.ts';
+import type { Session } from '../session.ts';
+import { timeLeft } from './rules.ts';
 
 /** A clock beside a lab shell. `over` is the report of the exam, as text, once it has rung. */
 export type ExamClock = { over(): Promise<string | undefined>; stop(): void };
@@ -14,7 +14,7 @@ export function examClock(session: Session, record: LabRecord): ExamClock {
   const { exam } = record;
   let report: Promise<string | undefined> | undefined;
   const ring = () => {
-    report = import('./exam-report.ts').then(({ endedExamText }) => endedExamText(session));
+    report = import('./report.ts').then(({ endedExamText }) => endedExamText(session));
     // It is awaited once the shell has ended; until then it must not count as unheard.
     report.catch(() => {});
   };

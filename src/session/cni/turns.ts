@@ -1,7 +1,7 @@
-import { INSIDE } from '../sandbox/layout.ts';
-import type { LabRecord } from '../sandbox/record.ts';
-import { withTurn } from '../system/lock.ts';
-import type { Session } from './session.ts';
+import { INSIDE } from '../../sandbox/layout.ts';
+import type { LabRecord } from '../../sandbox/record.ts';
+import { withTurn } from '../../system/lock.ts';
+import type { Session } from '../session.ts';
 
 /**
  * Who may drive plugins when: "the runtime must exclusively execute either gc or add and delete" (CNI specification, section 3). The file

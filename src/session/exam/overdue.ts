@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { LabStateError } from '../errors.ts';
-import type { Session } from './session.ts';
+import { LabStateError } from '../../errors.ts';
+import type { Session } from '../session.ts';
 
 /** An exam whose time is over is graded now, whatever was asked for; then this throws LabStateError and says so. */
 export async function endOverdueExam(session: Session): Promise<void> {

@@ -1,14 +1,14 @@
-import { LabStateError, UsageError } from '../errors.ts';
-import { findLab } from '../lab/catalog.ts';
-import { examText } from '../report/exam.ts';
-import type { LabRecord } from '../sandbox/record.ts';
+import { LabStateError, UsageError } from '../../errors.ts';
+import { findLab } from '../../lab/catalog.ts';
+import { examText } from '../../report/exam.ts';
+import type { LabRecord } from '../../sandbox/record.ts';
+import { readLabOf } from '../read-lab.ts';
+import type { Session } from '../session.ts';
+import { withProgress } from '../setup-progress.ts';
+import type { How } from '../start.ts';
+import { textWidth } from '../terminal.ts';
 import { beginExam, type ExamWish, runningExam } from './exam.ts';
-import { timeLeft, timeWords } from './exam-rules.ts';
-import { readLabOf } from './read-lab.ts';
-import type { Session } from './session.ts';
-import { withProgress } from './setup-progress.ts';
-import type { How } from './start.ts';
-import { textWidth } from './terminal.ts';
+import { timeLeft, timeWords } from './rules.ts';
 
 /** Begins an exam of the labs that are named, and shows what it is. Returns the running lab that comes first. */
 export async function startExam(

@@ -1,12 +1,12 @@
-import { findPlace } from '../sandbox/enter.ts';
-import { placeExists } from '../sandbox/place-exists.ts';
-import type { LabRecord } from '../sandbox/record.ts';
-import { examClock } from './exam-clock.ts';
-import { resetOnce } from './reset.ts';
-import type { Session } from './session.ts';
-import { withProgress } from './setup-progress.ts';
+import { findPlace } from '../../sandbox/enter.ts';
+import { placeExists } from '../../sandbox/place-exists.ts';
+import type { LabRecord } from '../../sandbox/record.ts';
+import { examClock } from '../exam/clock.ts';
+import { resetOnce } from '../reset.ts';
+import type { Session } from '../session.ts';
+import { withProgress } from '../setup-progress.ts';
+import { clearEnded } from '../stop.ts';
 import { noSuchPlace, visitShell } from './shell.ts';
-import { clearEnded } from './stop.ts';
 
 /**
  * Keeps the learner in the lab's shell until they leave it or the lab ends: after a reset, typed inside or in another terminal, they find

@@ -1,12 +1,12 @@
-import { LabStateError } from '../errors.ts';
-import type { ExamReport } from '../progress/exam-score.ts';
-import { examReportText, examText, paperText } from '../report/exam.ts';
+import { LabStateError } from '../../errors.ts';
+import type { ExamReport } from '../../progress/exam-score.ts';
+import { examReportText, examText, paperText } from '../../report/exam.ts';
+import { labOf } from '../lab-of.ts';
+import { pickRunning } from '../running.ts';
+import type { Session } from '../session.ts';
+import { terminalWidth, textWidth } from '../terminal.ts';
 import { lastExam, runningExam } from './exam.ts';
-import { timeLeft, timeWords } from './exam-rules.ts';
-import { labOf } from './lab-of.ts';
-import { pickRunning } from './running.ts';
-import type { Session } from './session.ts';
-import { terminalWidth, textWidth } from './terminal.ts';
+import { timeLeft, timeWords } from './rules.ts';
 
 /** What `netlab exam --json` prints; its keys are a stable interface. One of the two is null. */
 export type ExamAnswer = {

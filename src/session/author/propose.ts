@@ -1,14 +1,14 @@
-import { ProbeError } from '../checks/check.ts';
-import { CancelledError, LabStateError, MachineError } from '../errors.ts';
-import { editionOf } from '../lab/edition.ts';
-import type { Lab } from '../lab/lab.ts';
-import { startScratch, stopScratch } from '../proof/scratch.ts';
-import { type Proposals, proposeChecks } from '../propose/propose.ts';
-import { labNetwork } from '../sandbox/network.ts';
-import type { LabRecord } from '../sandbox/record.ts';
-import { interruptible } from './interruptible.ts';
-import { labOf } from './lab-of.ts';
-import type { Session } from './session.ts';
+import { ProbeError } from '../../checks/check.ts';
+import { CancelledError, LabStateError, MachineError } from '../../errors.ts';
+import { editionOf } from '../../lab/edition.ts';
+import type { Lab } from '../../lab/lab.ts';
+import { startScratch, stopScratch } from '../../proof/scratch.ts';
+import { type Proposals, proposeChecks } from '../../propose/propose.ts';
+import { labNetwork } from '../../sandbox/network.ts';
+import type { LabRecord } from '../../sandbox/record.ts';
+import { interruptible } from '../interruptible.ts';
+import { labOf } from '../lab-of.ts';
+import type { Session } from '../session.ts';
 
 /**
  * Checks for a running lab that its author has solved, found by comparing it with the same lab started afresh, out of sight. Throws

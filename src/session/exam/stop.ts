@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { LabStateError } from '../errors.ts';
-import type { ExamReport } from '../progress/exam-score.ts';
-import { readRunning } from '../sandbox/record.ts';
-import { confirm } from './ask.ts';
-import { timeLeft, timeWords } from './exam-rules.ts';
-import { matches } from './matches.ts';
-import type { Session } from './session.ts';
+import { LabStateError } from '../../errors.ts';
+import type { ExamReport } from '../../progress/exam-score.ts';
+import { readRunning } from '../../sandbox/record.ts';
+import { confirm } from '../ask.ts';
+import { matches } from '../matches.ts';
+import type { Session } from '../session.ts';
+import { timeLeft, timeWords } from './rules.ts';
 
 /** `kept`: there is an exam, and the candidate goes on with it. */
 export type StoppedExam = { report: ExamReport } | 'kept' | undefined;

@@ -1,14 +1,14 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { kinds } from '../checks/kinds.ts';
-import { UsageError } from '../errors.ts';
-import { findLab, listLabs } from '../lab/catalog.ts';
-import { type NewNames, renewLabFile, renewReadme, titleOf } from '../lab/renew.ts';
-import { askLine, choose } from './ask.ts';
-import { readLabOf } from './read-lab.ts';
-import { refuseInside, type Session } from './session.ts';
-import { isInteractive } from './terminal.ts';
-import { trust } from './trust.ts';
+import { kinds } from '../../checks/kinds.ts';
+import { UsageError } from '../../errors.ts';
+import { findLab, listLabs } from '../../lab/catalog.ts';
+import { type NewNames, renewLabFile, renewReadme, titleOf } from '../../lab/renew.ts';
+import { askLine, choose } from '../ask.ts';
+import { readLabOf } from '../read-lab.ts';
+import { refuseInside, type Session } from '../session.ts';
+import { isInteractive } from '../terminal.ts';
+import { trust } from '../trust.ts';
 
 export type Wanted = { id: string | undefined; title: string | undefined; from: string | undefined; dir: string };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { LabStateError } from '../../../src/errors.ts';
-import type { LabRecord } from '../../../src/sandbox/record.ts';
-import { refuseInExam, timeLeft, timeWords } from '../../../src/session/exam-rules.ts';
+import { LabStateError } from '../../../../src/errors.ts';
+import type { LabRecord } from '../../../../src/sandbox/record.ts';
+import { refuseInExam, timeLeft, timeWords } from '../../../../src/session/exam/rules.ts';
 
 test.each([
   [7200, '120 min'],

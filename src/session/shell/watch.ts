@@ -1,11 +1,11 @@
-import type { Report } from '../checks/report.ts';
-import { CancelledError, LabFileError } from '../errors.ts';
-import { watchChanges } from '../sandbox/changes.ts';
-import type { LabRecord } from '../sandbox/record.ts';
+import type { Report } from '../../checks/report.ts';
+import { CancelledError, LabFileError } from '../../errors.ts';
+import { watchChanges } from '../../sandbox/changes.ts';
+import type { LabRecord } from '../../sandbox/record.ts';
+import { exitCodeOf, type Graded } from '../grade.ts';
+import { pickRunning } from '../running.ts';
+import type { Session } from '../session.ts';
 import { flippingWriter } from './flip.ts';
-import { exitCodeOf, type Graded } from './grade.ts';
-import { pickRunning } from './running.ts';
-import type { Session } from './session.ts';
 
 /** Changes come in bursts: a re-check waits until this many milliseconds passed without one. */
 const SETTLE_MS = 150;

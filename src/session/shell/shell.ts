@@ -1,16 +1,16 @@
-import { LabStateError } from '../errors.ts';
-import { BOUND_MYSELF } from '../sandbox/bounds.ts';
-import { enterPlace, findPlace } from '../sandbox/enter.ts';
-import { isOpen } from '../sandbox/is-open.ts';
-import { INSIDE, insideEnvironment } from '../sandbox/layout.ts';
-import { placeExists } from '../sandbox/place-exists.ts';
-import { type LabRecord, readRunning } from '../sandbox/record.ts';
-import { runOnTerminal } from '../system/on-terminal.ts';
-import { runOnDescriptor } from '../system/run.ts';
-import { exclusively } from './exclusively.ts';
+import { LabStateError } from '../../errors.ts';
+import { BOUND_MYSELF } from '../../sandbox/bounds.ts';
+import { enterPlace, findPlace } from '../../sandbox/enter.ts';
+import { isOpen } from '../../sandbox/is-open.ts';
+import { INSIDE, insideEnvironment } from '../../sandbox/layout.ts';
+import { placeExists } from '../../sandbox/place-exists.ts';
+import { type LabRecord, readRunning } from '../../sandbox/record.ts';
+import { runOnTerminal } from '../../system/on-terminal.ts';
+import { runOnDescriptor } from '../../system/run.ts';
+import { exclusively } from '../exclusively.ts';
+import type { Session } from '../session.ts';
+import { isInteractive, terminalEnvironment } from '../terminal.ts';
 import { forgetRequest, type Request, readRequest } from './request.ts';
-import type { Session } from './session.ts';
-import { isInteractive, terminalEnvironment } from './terminal.ts';
 
 /** How a visit to the lab's shell ended: the learner left it, typed `netlab reset` or `netlab stop` inside, or the sandbox ended. */
 export type Leave = { kind: 'left'; exitCode: number } | Request | { kind: 'replaced'; record: LabRecord };

@@ -1,10 +1,10 @@
-import { findLab, listLabs } from '../lab/catalog.ts';
-import type { ProofReport, RunReport } from '../proof/proof-report.ts';
-import { type ProveOptions, proveLabs } from '../proof/prove.ts';
-import { runLine } from '../report/proof.ts';
-import { interruptible } from './interruptible.ts';
-import { readLabOf } from './read-lab.ts';
-import type { Session } from './session.ts';
+import { findLab, listLabs } from '../../lab/catalog.ts';
+import type { ProofReport, RunReport } from '../../proof/proof-report.ts';
+import { type ProveOptions, proveLabs } from '../../proof/prove.ts';
+import { runLine } from '../../report/proof.ts';
+import { interruptible } from '../interruptible.ts';
+import { readLabOf } from '../read-lab.ts';
+import type { Session } from '../session.ts';
 
 type Options = Omit<ProveOptions, 'signal' | 'onPlan' | 'onRun'>;
 
