@@ -136,8 +136,12 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
   });
 
   test.concurrent('a question without a terminal is an error that says what to type', async () => {
-    expect(refusal(await me.netlab(['start', '1', '--on-real-machine']))).toContain('use it with --direct');
     expect(refusal(await me.netlab(['start']))).toContain('try: netlab start 01-netns');
+  });
+
+  test.concurrent('a flag that means nothing without another names that one', async () => {
+    expect(refusal(await me.netlab(['start', '1', '--on-real-machine']))).toContain('use it with --direct');
+    expect(refusal(await me.netlab(['start', '1', '--minutes', '5']))).toContain('use it with --exam');
   });
 
   test.concurrent('without a running lab every command says so', async () => {

@@ -12,7 +12,7 @@ test.each([
   expect(shellLine(argv)).toBe(line);
 });
 
-test('sh reads back what was written', () => {
+test('sh reads back what was written', { timeout: 60_000 }, () => {
   const words = fc.array(
     fc.string({ unit: 'binary' }).map((word) => word.replaceAll('\0', '')),
     { minLength: 1, maxLength: 5 },
