@@ -1,3 +1,6 @@
+/** Stages that are named in plain lines; a lab of a thousand hosts has a thousand. */
+const NAMED = 40;
+
 /**
  * Runs a set-up while its stages show: on a terminal as a display that listr2 draws, elsewhere as plain lines on standard error.
  */
@@ -7,7 +10,11 @@ export async function withProgress<T>(
 ): Promise<T> {
   if (!process.stderr.isTTY) {
     process.stderr.write(`${title}\n`);
-    return work((stage) => process.stderr.write(`  ${stage}\n`));
+    let count = 0;
+    return work((stage) => {
+      count += 1;
+      if (count <= NAMED) process.stderr.write(count < NAMED ? `  ${stage}\n` : '  …\n');
+    });
   }
   const { Listr } = await import('listr2');
   let result: T | undefined;
