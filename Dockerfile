@@ -12,6 +12,7 @@ RUN apt-get update \
 WORKDIR /opt/netlab
 COPY setup package.json package-lock.json ./
 COPY libexec/programs.txt libexec/
+COPY libexec/coredns libexec/coredns
 RUN ./setup --only packages && rm -rf /var/lib/apt/lists/*
 COPY . .
 RUN ./setup --only build && ln -s /opt/netlab/bin/run.js /usr/local/bin/netlab

@@ -159,7 +159,7 @@ function fenced(example: string): string {
 
 /** Keys whose objects have sections of their own. */
 const SECTIONS = new Set([
-  ...['references', 'topology', 'tasks', 'checks', 'control', 'nodes', 'interfaces', 'routes', 'processes'],
+  ...['references', 'topology', 'tasks', 'faults', 'checks', 'control', 'nodes', 'interfaces', 'routes', 'processes'],
   ...['ready', 'bridges', 'namespaces', 'files', 'workspace'],
 ]);
 

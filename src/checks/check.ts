@@ -108,8 +108,8 @@ export type CheckKind<Entry, Seen> = {
   places(entry: Entry): readonly string[];
   /** True when the entry expects an absence ("must not reach"): such a check needs a `control`. */
   negative?(entry: Entry): boolean;
-  /** True when the probe changes what other probes see: it runs alone, after the others. */
-  exclusive?: boolean;
+  /** True (for all entries, or for one) when what others send would change what the probe sees, or the other way round: it runs alone, after the others. */
+  exclusive?: boolean | ((entry: Entry) => boolean);
   /** True when the probe takes much of a processor: a proof looks again only when its task has just been done, and at the end. */
   costly?: boolean;
   probe(entry: Entry, context: Context): Promise<Seen>;

@@ -1,8 +1,8 @@
-import { UsageError } from '../errors.ts';
+import { CancelledError, UsageError } from '../errors.ts';
 import type { Lab, LabCheck, Task } from '../lab/lab.ts';
 import { type Attempt, blockedBy, tasksBefore } from './blocked.ts';
 import type { Network } from './check.ts';
-import { isExclusive, type Kinds, type Look, lookAt, remembering, type Surroundings } from './looking.ts';
+import { isCostly, isExclusive, type Kinds, type Look, lookAt, remembering, type Surroundings } from './looking.ts';
 import { checkReport, labReport, taskReport } from './outcome.ts';
 import type { CheckReport, Report } from './report.ts';
 import { retryFailing } from './retry.ts';
@@ -19,6 +19,8 @@ export type GradeOptions = {
   onOutcome?: (check: CheckReport, task: Task) => void;
   /** Called after each look at a check, before it is known what other checks make of it and whether it is looked at again. */
   onLook?: (check: LabCheck, status: Look['status']) => void;
+  /** Costly probes begin one by one, after all others: for who aborts once a check has failed, and would waste those under way. */
+  sparing?: boolean;
   /** Aborting it rejects with CancelledError. */
   signal?: AbortSignal;
   /** Upper bound of one probe in milliseconds, one minute unless told. */
@@ -33,9 +35,9 @@ export type GradeOptions = {
 export async function gradeLab(lab: Lab, kinds: Kinds, network: Network, options: GradeOptions): Promise<Report> {
   const attempts = attemptsFor(lab, options.task);
   const around = surroundings(kinds, network, options);
-  await lookAtAll(attempts, lab, around, options.onLook);
+  await lookAtAll(attempts, lab, around, options);
   await retryFailing(attempts, lab, (failing) =>
-    lookAtAll(failing, lab, { ...around, network: unremembered(network), once: remembering() }, options.onLook),
+    lookAtAll(failing, lab, { ...around, network: unremembered(network), once: remembering() }, options),
   );
   const tasks = lab.tasks.filter(({ id }) => options.task === undefined || id === options.task);
   return labReport(
@@ -81,15 +83,20 @@ async function lookAtAll(
   attempts: readonly Attempt[],
   lab: Lab,
   around: Surroundings,
-  onLook: GradeOptions['onLook'],
+  { onLook, sparing = false }: GradeOptions,
 ): Promise<void> {
   const due = attempts.filter((attempt) => !isUnanswered(attempt, around.answers));
   const look = async (attempt: Attempt) => {
+    if (around.signal?.aborted) throw new CancelledError('the check was interrupted');
     attempt.look = await lookAt(attempt.check, around);
     onLook?.(attempt.check, attempt.look.status);
   };
   const alone = due.filter(({ check }) => isExclusive(check, around.kinds));
-  await Promise.all(due.filter((attempt) => !alone.includes(attempt)).map(look));
+  const spared = due.filter(
+    ({ check }) => sparing && isCostly(check, around.kinds) && !isExclusive(check, around.kinds),
+  );
+  await Promise.all(due.filter((attempt) => !alone.includes(attempt) && !spared.includes(attempt)).map(look));
+  for (const attempt of spared) await look(attempt);
   for (const attempt of firstThingsFirst(alone, lab)) {
     if (blockedBy(attempt, attempts, lab) === undefined) await look(attempt);
   }

@@ -6,6 +6,7 @@ import { capture } from './kinds/capture.ts';
 import { cni } from './kinds/cni.ts';
 import { command } from './kinds/command.ts';
 import { conntrack } from './kinds/conntrack.ts';
+import { dns } from './kinds/dns.ts';
 import { fdb } from './kinds/fdb.ts';
 import { file } from './kinds/file.ts';
 import { http } from './kinds/http.ts';
@@ -38,6 +39,7 @@ const all: readonly AnyCheckKind[] = [
   tcp,
   udp,
   http,
+  dns,
   reach,
   spread,
   capture,

@@ -64,7 +64,15 @@ export async function lookAt(check: LabCheck, around: Surroundings): Promise<Loo
 
 /** Whether a check has to run alone, since its probe or its control's changes what other probes see. */
 export function isExclusive(check: LabCheck, kinds: Kinds): boolean {
-  return [check.kind, check.control?.kind].some((kind) => kind !== undefined && kinds.get(kind)?.exclusive === true);
+  return [check, check.control].some((one) => {
+    const exclusive = one && kinds.get(one.kind)?.exclusive;
+    return typeof exclusive === 'function' ? exclusive(one?.entry) : exclusive === true;
+  });
+}
+
+/** Whether looking at a check takes many programs, as its kind says. */
+export function isCostly({ kind }: LabCheck, kinds: Kinds): boolean {
+  return kinds.get(kind)?.costly === true;
 }
 
 async function lookOnce(

@@ -7,7 +7,12 @@ export type Report = {
   passed: boolean;
   score: { points: number; of: number; bonus: number };
   tasks: TaskReport[];
+  /** What had been broken in a lab with faults, once all holds. */
+  debrief?: Debrief;
 };
+
+/** `text` is Markdown; `seed` brings the same fault again. */
+export type Debrief = { fault: string; title: string; layer: string; text: string; seed: number };
 
 export type Status = 'passed' | 'failed' | 'blocked' | 'unknown';
 

@@ -51,14 +51,13 @@ export type PluginOutcome = {
 
 /** Stands for a plugin's own 127, which a network takes for "this program is not installed" and so for a fault of ours. */
 const NOT_FOUND = 207;
-const APART = `"$@"; code=$?; [ "$code" -ne 127 ] || code=${NOT_FOUND}; exit "$code"`;
+const APART = `file=$1; shift; for pair; do export "$pair"; done; "$file"; code=$?; [ "$code" -ne 127 ] || code=${NOT_FOUND}; exit "$code"`;
 
 /** Calls a plugin and reads what it says. Throws only what `network` throws. */
 export async function callPlugin(network: Network, call: PluginCall): Promise<PluginOutcome> {
   const input = call.input ?? JSON.stringify(call.request);
-  const argv = ['env', ...variables(call), call.plugin.file];
   const timeoutMs = call.timeoutMs ?? PLUGIN_TIMEOUT_MS;
-  const wrapped = await network.run(call.node, ['sh', '-c', APART, 'sh', ...argv], {
+  const wrapped = await network.run(call.node, ['sh', '-c', APART, 'sh', call.plugin.file, ...variables(call)], {
     input,
     timeoutMs,
     mayFlood: true,
@@ -72,7 +71,7 @@ export async function callPlugin(network: Network, call: PluginCall): Promise<Pl
     stdout: ran.stdout,
     stderr: ran.stderr,
     timedOut: ran.timedOut,
-    byHand: `${network.byHand(call.node, argv)} <<< ${shellQuote(input)}`,
+    byHand: `${network.byHand(call.node, ['env', ...variables(call), call.plugin.file])} <<< ${shellQuote(input)}`,
     ...readOutcome(call, ran, timeoutMs),
   };
 }
@@ -158,8 +157,8 @@ function readFailure(
     };
   }
   const said = excerpt(ran.stderr || ran.stdout);
-  // env(1) exits with 126 and 127 when it cannot start the program; a script whose own last command is missing does too.
-  if ((ran.exitCode === 126 || ran.exitCode === 127) && ran.stderr.startsWith('env:')) {
+  // sh(1) exits with 126 and 127 when it cannot start the program; a script whose own last command is missing does too.
+  if ((ran.exitCode === 126 || ran.exitCode === 127) && ran.stderr.startsWith('sh:')) {
     return { problem: `${name}: ${file} cannot be started: ${said}` };
   }
   const ended = ran.exitCode === undefined ? 'was ended by a signal' : `exited with ${ran.exitCode}`;

@@ -34,7 +34,7 @@ export default class Solution extends NetlabCommand {
     const ask = open && !flags.yes && !this.jsonEnabled();
     const what = flags.apply ? 'Run' : 'See';
     if (ask && !(await confirm(`"${task.title}" is still open. ${what} its solution?`))) return undefined;
-    const parts = await solutionOf(session, lab, task);
+    const parts = await solutionOf(session, record, lab, task);
     this.log(solutionText(task, parts));
     if (flags.apply) await applySolution(session, record, lab, task, (line) => this.logToStderr(line));
     return { lab: lab.id, task: task.id, parts };

@@ -12,6 +12,7 @@ export default class Start extends NetlabCommand {
     '<%= config.bin %> start 03-nat',
     '<%= config.bin %> start ./my-lab --no-shell',
     '<%= config.bin %> start bridge --dry-run',
+    '<%= config.bin %> start 17-broken-cluster --seed 4',
     'sudo <%= config.bin %> start bridge --direct',
   ];
   static override args = {
@@ -27,6 +28,11 @@ export default class Start extends NetlabCommand {
       description: 'direct mode even where netlab sees neither a VM nor a container',
       default: false,
       dependsOn: ['direct'],
+    }),
+    seed: Flags.integer({
+      description: 'which fault a lab with faults begins with: the same number, the same fault (by chance unless told)',
+      helpValue: 'N',
+      min: 1,
     }),
     shell: Flags.boolean({ description: 'step into the lab shell', default: true, allowNo: true }),
   };

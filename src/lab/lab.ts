@@ -20,8 +20,23 @@ export type Lab = {
   references: readonly { title: string; url: string }[];
   topology: Topology;
   tasks: readonly Task[];
+  /** What may be broken: one of them at each start. None for a lab in which something is to be built. */
+  faults: readonly LabFault[];
   /** The kinds its checks may be of, by their key: netlab's own and those the lab brings. */
   kinds: CheckKinds;
+};
+
+/** One thing that a start breaks in a network that is whole. Its scripts are in `faults/ID/`. */
+export type LabFault = {
+  id: string;
+  /** What was broken, once it is mended. */
+  title: string;
+  /** Where it was, such as `addresses`. */
+  layer: string;
+  /** The checks that fail because of it, for sure. */
+  shows: readonly string[];
+  /** Markdown: what it was, how one finds it, and where one meets it. */
+  debrief: string;
 };
 
 export type Task = {

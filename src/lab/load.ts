@@ -11,6 +11,7 @@ import { sourceAt, spanOf } from './problems/position.ts';
 import { byPosition, type Fault, MOST_PROBLEMS, type Problem, renderProblems } from './problems/problem.ts';
 import { type ParsedYaml, parseYaml } from './problems/yaml.ts';
 import { addressFaults } from './rules/addresses.ts';
+import { breakFaults, scriptFaults } from './rules/breaks.ts';
 import { checkFaults, kindFaults } from './rules/checks.ts';
 import { fileFaults } from './rules/files.ts';
 import { interfaceFaults } from './rules/interfaces.ts';
@@ -84,7 +85,7 @@ async function ruleFaults(data: unknown, folder: string, kinds: CheckKinds): Pro
   const draft = draftLab(data, kinds);
   const { topology } = draft;
   const faults = [...folderFaults(folder), ...kindFaults(data, kinds), ...taskFaults(draft.tasks)];
-  faults.push(...checkFaults(draft, kinds));
+  faults.push(...checkFaults(draft, kinds), ...breakFaults(data), ...(await scriptFaults(data, folder)));
   if (topology === undefined) return faults;
   return [...faults, ...interfaceFaults(topology), ...addressFaults(topology), ...(await fileFaults(topology, folder))];
 }

@@ -69,6 +69,27 @@ export const taskKeys = {
   hints: z.array(z.string().min(1)).default([]).describe('A ladder from a nudge to the command. Markdown.'),
 };
 
+const fault = z
+  .strictObject({
+    id: name.describe(
+      'A short name: its scripts are in faults/ID/, `fault.sh` that breaks and `solution.sh` that mends.',
+    ),
+    title: z.string().min(1).describe('What was broken, in a few words; shown when it is mended.'),
+    layer: z
+      .string()
+      .min(1)
+      .describe('The layer it is in, such as "network layer: addresses"; shown when it is mended.'),
+    shows: z
+      .array(z.string().min(1))
+      .min(1)
+      .describe('The checks that fail because of it, each as TASK.N. Every other check may fail too, or hold.'),
+    debrief: z
+      .string()
+      .min(1)
+      .describe('What it was, how to find it, where one meets it; shown when it is mended. Markdown.'),
+  })
+  .describe('One thing that may be broken at a start. Learners see its symptoms only.');
+
 /** The whole of lab.yaml: the one definition behind validation, types, JSON Schema and the reference page. */
 export function labSchema(kinds: CheckKinds) {
   const task = z
@@ -91,6 +112,12 @@ export function labSchema(kinds: CheckKinds) {
         .describe('Kinds of checks that the lab brings: modules of its folder (./kinds/qdisc.ts) or npm packages.'),
       topology: topologySchema.default(() => topologySchema.parse({})),
       tasks: z.array(task).min(1).describe('What is to be done, in order.'),
+      faults: z
+        .array(fault)
+        .default([])
+        .describe(
+          'What may be broken. A start breaks one of them, by chance or by `--seed`; without a fault all checks hold.',
+        ),
     })
     .describe('A netlab lab.');
 }

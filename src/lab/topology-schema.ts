@@ -37,6 +37,16 @@ const route = z
   })
   .describe('A route, as `ip route add` takes it.');
 
+const mac = z.string().regex(/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/, 'a MAC address looks like 02:00:00:00:00:01');
+
+const neighbour = z
+  .strictObject({
+    to: z.string().describe('The address of the neighbour.'),
+    mac: mac.describe('The MAC address that frames for it are sent to.'),
+    dev: device.describe('The interface it is on.'),
+  })
+  .describe('A neighbour entry that stays (ip-neighbour(8), permanent): right or, where a lab is about that, wrong.');
+
 const networkInterface = z
   .strictObject({
     switch: name.optional().describe('The switch (a LAN segment joining nodes) this interface is plugged into.'),
@@ -48,11 +58,7 @@ const networkInterface = z
       ),
     bridge: device.optional().describe("The node's bridge that the other end becomes a port of."),
     addresses: z.array(prefix).default([]).describe('Addresses, each with its prefix length.'),
-    mac: z
-      .string()
-      .regex(/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/, 'a MAC address looks like 02:00:00:00:00:01')
-      .optional()
-      .describe('A fixed MAC address.'),
+    mac: mac.optional().describe('A fixed MAC address.'),
     mtu: z.number().int().min(68).max(65535).optional().describe('The largest packet in bytes, 1500 unless told.'),
     up: z.boolean().default(true).describe('Whether the interface is up at the start.'),
   })
@@ -106,6 +112,7 @@ const networkKeys = {
   sysctls: sysctls.default({}),
   interfaces: z.record(device, networkInterface).default({}).describe('Interfaces by name.'),
   routes: z.array(route).default([]).describe('Routes, added in this order.'),
+  neighbours: z.array(neighbour).default([]).describe('Neighbour entries set by hand; all others are learned.'),
   iptables: z.string().optional().describe('Rules in the format of iptables-save, loaded with iptables-restore.'),
   nft: z.string().optional().describe('Rules in the format of `nft list ruleset`, loaded with nft -f.'),
   processes: z.record(name, daemon).default({}).describe('Long-running processes by name.'),

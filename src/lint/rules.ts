@@ -1,6 +1,7 @@
 import type { Fault } from '../lab/problems/problem.ts';
 import type { FileFault } from './finding.ts';
 import { emptyFaults } from './rules/empty.ts';
+import { plantedFaults } from './rules/faults.ts';
 import { hintFaults } from './rules/hints.ts';
 import { knownFaults } from './rules/known.ts';
 import { mentionFaults } from './rules/mentions.ts';
@@ -24,6 +25,7 @@ export const labRules: readonly ((subject: Subject) => Fault[])[] = [
   typedFaults,
   mentionFaults,
   proofFaults,
+  plantedFaults,
 ];
 
 /** Rules about the other files of a lab's folder. */

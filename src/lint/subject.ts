@@ -16,8 +16,8 @@ export type Subject = {
 /** The files of a lab's folder, as paths relative to it. */
 export type LabFiles = { all: readonly string[]; scripts: readonly Script[] };
 
-/** A shell script that completes the lab, or gets it wrong. */
-export type Script = { path: string; role: 'solution' | 'mistake'; text: string };
+/** A shell script that completes the lab, gets it wrong, or breaks it. `fault` is the one that it belongs to. */
+export type Script = { path: string; role: 'solution' | 'mistake' | 'fault'; fault: string | undefined; text: string };
 
 /** What a lab may name that is not in its folder. */
 export type Known = {
@@ -30,7 +30,7 @@ export type Known = {
 /** Reads what a lab's folder holds. A folder that is not there holds nothing. */
 export async function labFiles(folder: string): Promise<LabFiles> {
   const top = await readdir(folder, { withFileTypes: true });
-  const below = await Promise.all(['files', 'solutions', 'mistakes'].map((name) => filesBelow(folder, name)));
+  const below = await Promise.all(['files', 'solutions', 'mistakes', 'faults'].map((name) => filesBelow(folder, name)));
   const all = [...top.filter((entry) => !entry.isDirectory()).map(({ name }) => name), ...below.flat()].sort();
   const scripts = await Promise.all(all.flatMap((path) => readScript(folder, path)));
   return { all, scripts };
@@ -44,10 +44,16 @@ async function filesBelow(folder: string, name: string): Promise<string[]> {
 }
 
 function readScript(folder: string, path: string): Promise<Script>[] {
-  const isSolution = path === 'solution.sh' || /^solutions\/[^/]+\.sh$/.test(path);
-  if (!isSolution && !/^mistakes\/[^/]+\.sh$/.test(path)) return [];
-  const role = isSolution ? 'solution' : 'mistake';
+  const [, fault, own = path] = /^faults\/([^/]+)\/(.*)$/.exec(path) ?? [];
+  const role = roleOf(own, fault !== undefined);
+  if (role === undefined) return [];
   // A script that cannot be read has no parts, and the rules say so.
   const text = readFile(join(folder, path), 'utf8').catch(() => '');
-  return [text.then((read): Script => ({ path, role, text: read }))];
+  return [text.then((read): Script => ({ path, role, fault, text: read }))];
+}
+
+function roleOf(path: string, ofFault: boolean): Script['role'] | undefined {
+  if (path === 'solution.sh' || /^solutions\/[^/]+\.sh$/.test(path)) return 'solution';
+  if (ofFault && path === 'fault.sh') return 'fault';
+  return /^mistakes\/[^/]+\.sh$/.test(path) ? 'mistake' : undefined;
 }

@@ -35,10 +35,19 @@ function installCommands(packages: readonly string[], host: Host): string[][] {
   }
 }
 
-/** Debian starts a service when it is installed, and nginx would take port 80 of the machine: labs only want the program. */
+/** The services of Debian's packages that labs want the program of only, by package. */
+const SERVICES: Readonly<Record<string, string>> = {
+  nginx: 'nginx',
+  bird2: 'bird',
+  haproxy: 'haproxy',
+  'openvswitch-switch': 'openvswitch-switch',
+};
+
+/** Debian starts a service when it is installed, and these would take ports or change routes of the machine. */
 function aptCommands(packages: readonly string[], { hasSystemd }: Host): string[][] {
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...packages];
-  if (!packages.includes('nginx') || !hasSystemd) return [install];
-  const service = (verb: string) => ['systemctl', verb, 'nginx.service'];
+  const services = packages.flatMap((name) => SERVICES[name] ?? []).map((name) => `${name}.service`);
+  if (services.length === 0 || !hasSystemd) return [install];
+  const service = (verb: string) => ['systemctl', verb, ...services];
   return [service('mask'), install, service('unmask'), service('disable')];
 }

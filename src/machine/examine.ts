@@ -38,13 +38,7 @@ export async function examine(root: string, labs: string, env: NodeJS.ProcessEnv
 
 /** All that the facts say, most basic things first. */
 export function judge(facts: Facts): Finding[] {
-  return [
-    judgeSandbox(facts),
-    judgeIds(facts),
-    ...judgePrograms(facts.programs, facts.labs, facts.host),
-    ...judgeKernel(facts),
-    ...judgeItself(facts),
-  ];
+  return [judgeSandbox(facts), judgeIds(facts), ...judgePrograms(facts), ...judgeKernel(facts), ...judgeItself(facts)];
 }
 
 /** An examination as it is told to people and programs. */

@@ -49,8 +49,10 @@ export type Manager = (typeof MANAGERS)[number];
 /** A line of libexec/programs.txt. */
 export type Program = {
   name: string;
-  needed: 'lab' | 'some' | 'node' | 'test';
+  /** `build`: only while a program is missing that has to be built. */
+  needed: 'lab' | 'some' | 'node' | 'test' | 'build';
   make: string | undefined;
+  /** With a slash: a script of netlab, below its own folder, that builds the program. */
   packages: Record<Manager, string>;
 };
 

@@ -11,6 +11,8 @@ const RUN_BY: Record<string, string> = {
   arping: 'arping',
   trace: 'traceroute',
   http: 'curl',
+  spread: 'curl',
+  dns: 'dig',
   capture: 'tcpdump',
   iptables: 'iptables',
   nft: 'nft',

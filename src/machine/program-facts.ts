@@ -12,7 +12,10 @@ export function lookAtPrograms(root: string): Promise<ProgramFact[]> {
   return Promise.all(programs.map(async (program) => ({ program, state: await stateOf(program) })));
 }
 
-async function stateOf({ name, make }: Program): Promise<ProgramFact['state']> {
+async function stateOf({ name, needed, make }: Program): Promise<ProgramFact['state']> {
+  // Go's own archive goes where not everyone's PATH leads.
+  if (needed === 'build')
+    return hasProgram(name, `${process.env['PATH'] ?? ''}:/usr/local/go/bin`) ? 'there' : 'absent';
   if (make === 'cni') return hasProgram(name, PLUGIN_PATH) ? 'there' : 'absent';
   if (!hasProgram(name)) return 'absent';
   if (make === undefined) return 'there';

@@ -1,6 +1,7 @@
-import type { Host, LabNeeds, Program, ProgramFact } from './facts.ts';
+import { join } from 'node:path';
+import type { Facts, Program, ProgramFact } from './facts.ts';
 import { MANAGERS } from './facts.ts';
-import { type Finding, ok } from './finding.ts';
+import { type Finding, type Mend, ok } from './finding.ts';
 
 /** The table of libexec/programs.txt: one program per line, columns parted by blanks. */
 export function parsePrograms(text: string): Program[] {
@@ -16,17 +17,22 @@ export function parsePrograms(text: string): Program[] {
   });
 }
 
-/** One finding for all programs that are there, one for each that is not. */
-export function judgePrograms(facts: readonly ProgramFact[], labs: readonly LabNeeds[], host: Host): Finding[] {
+/** One finding for all programs that are there, one for each that is not. `root` is the program's own folder. */
+export function judgePrograms({ programs: facts, labs, host, root }: Facts): Finding[] {
   const wanted = facts.filter(({ program }) => program.needed === 'lab' || program.needed === 'some');
   const lacking = wanted.filter(({ state }) => state !== 'there');
   const present = wanted.length - lacking.length;
   const all: Finding[] = lacking.length === 0 ? [ok('programs', `all ${present} that labs need are installed`)] : [];
-  return [...all, ...lacking.map((fact) => judgeLacking(fact, labs, host))];
+  const builders = facts.filter(({ program, state }) => program.needed === 'build' && state !== 'there');
+  return [...all, ...lacking.map((fact) => judgeLacking(fact, builders, { labs, host, root }))];
 }
 
-function judgeLacking({ program, state }: ProgramFact, labs: readonly LabNeeds[], host: Host): Finding {
-  const { name, needed, make, packages } = program;
+function judgeLacking(
+  { program, state }: ProgramFact,
+  builders: readonly ProgramFact[],
+  { labs, host, root }: Pick<Facts, 'labs' | 'host' | 'root'>,
+): Finding {
+  const { name, needed, make } = program;
   const blocks = labs.filter((lab) => needed === 'lab' || lab.programs.includes(name)).map(({ id }) => id);
   const unneeded = needed === 'some' && blocks.length === 0;
   return {
@@ -34,7 +40,22 @@ function judgeLacking({ program, state }: ProgramFact, labs: readonly LabNeeds[]
     status: unneeded ? 'warning' : 'missing',
     says: `${state === 'other' ? `not the ${name} of ${make}, but another` : 'not installed'}${unneeded ? '; no lab here needs it' : ''}`,
     blocks,
-    mend: host.manager === undefined ? [] : [{ install: packages[host.manager] }],
+    mend: mendsOf(program, builders, { host, root }),
     ...(host.manager === undefined && { advice: `install ${name}; netlab does not know the packages of this system` }),
   };
+}
+
+/** What brings a program: its package, or the script that builds it and the packages of what builds. */
+function mendsOf(
+  { packages }: Program,
+  builders: readonly ProgramFact[],
+  { host: { manager }, root }: Pick<Facts, 'host' | 'root'>,
+): Mend[] {
+  if (manager === undefined) return [];
+  const by = packages[manager];
+  if (!by.includes('/')) return [{ install: by }];
+  return [
+    ...builders.map(({ program }) => ({ install: program.packages[manager] })),
+    { argv: [join(root, by)], asRoot: false },
+  ];
 }

@@ -14,6 +14,8 @@ const schema = z.object({
   answers: z.record(z.string(), z.string()),
   /** ISO 8601: when all needed checks held at once for the first time. */
   completedAt: z.string().exactOptional(),
+  /** Faults that were mended, and when first (ISO 8601). */
+  mended: z.record(z.string(), z.string()).default({}),
   /** Tasks whose solution was shown. */
   solutionsShown: z.array(z.string()),
 });
@@ -25,7 +27,7 @@ export type FileState = 'sound' | 'missing' | 'foreign';
 
 /** Reads one lab's file and never writes; what cannot be read counts as no progress. */
 export function readProgressFile(dir: string, labId: string): { progress: Progress; state: FileState } {
-  const none: Progress = { format: 1, lab: labId, tasks: {}, hints: {}, answers: {}, solutionsShown: [] };
+  const none: Progress = { format: 1, lab: labId, tasks: {}, hints: {}, answers: {}, mended: {}, solutionsShown: [] };
   let text: string;
   try {
     text = readOwnFile(fileOf(dir, labId));

@@ -22,7 +22,9 @@ export function recordReport(dir: string, labId: string, report: Report, now: Da
     const tasks = { ...progress.tasks, ...Object.fromEntries(passed.map(({ id }) => [id, { doneAt }])) };
     const whole = taskIds.every((id) => report.tasks.some((task) => task.id === id));
     const completes = report.passed && whole && progress.completedAt === undefined;
-    return { ...progress, tasks, ...(completes && { completedAt: doneAt }) };
+    const fault = report.debrief?.fault;
+    const mended = fault === undefined ? progress.mended : { [fault]: doneAt, ...progress.mended };
+    return { ...progress, tasks, mended, ...(completes && { completedAt: doneAt }) };
   });
 }
 

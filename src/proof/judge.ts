@@ -18,6 +18,17 @@ export function judgeStart(report: Report): Finding {
   return finding(report, problems, notes, guards);
 }
 
+/** Each check that the fault says it shows fails. */
+export function judgeFault(report: Report, shows: readonly string[]): Finding {
+  const failed = neededOf(report).filter(({ status }) => status === 'failed');
+  const hidden = checksOf(report).filter(({ id, status }) => shows.includes(id) && status !== 'failed');
+  const problems = hidden
+    .filter(({ status }) => status !== 'unknown')
+    .map(({ id, status }) => `the fault is to show in ${id}, which is ${status}`);
+  const others = failed.filter(({ id }) => !shows.includes(id)).map(({ id }) => id);
+  return finding(report, problems, others.length === 0 ? [] : [`also fails: ${others.join(', ')}`], hidden);
+}
+
 /** Every task of the report holds. `when` completes "… does not hold …". */
 export function judgeTasks(report: Report, when: string): Finding {
   const open = neededOf(report).filter(({ status }) => status !== 'passed');

@@ -4,6 +4,7 @@ import { openHop } from '../sandbox/hop.ts';
 import type { Session } from '../session/session.ts';
 import type { Mutant } from './mutants.ts';
 import type { RunReport } from './proof-report.ts';
+import { plant, proveFault, proveWhole } from './prove-faults.ts';
 import { type Finding, proveMistake, proveMutant, proveSolution, proveStart, type Stage } from './prove-parts.ts';
 import type { Run } from './runs.ts';
 import { keepScratch, type Scratch, startScratch, stopScratch } from './scratch.ts';
@@ -51,9 +52,8 @@ async function inSandbox(run: Run, options: PerformOptions): Promise<Outcome> {
   const end = () => void closeSandbox(scratch.record.init);
   options.signal.addEventListener('abort', end, { once: true });
   const { record } = scratch;
-  const finding = await prove(run, { lab, record, hop: openHop(record, false), signal: options.signal }).catch(
-    couldNotUnlessCancelled,
-  );
+  const stage = { lab, record, hop: openHop(record, false), signal: options.signal };
+  const finding = await brokenFirst(run, stage).catch(couldNotUnlessCancelled);
   options.signal.removeEventListener('abort', end);
   if (!options.signal.aborted && finding && finding.status !== 'held' && options.keep(run, finding.status)) {
     return { ...finding, kept: keepScratch(scratch, options.session) };
@@ -64,8 +64,14 @@ async function inSandbox(run: Run, options: PerformOptions): Promise<Outcome> {
   return { ...finding, status: 'broken', problems: [...finding.problems, ...left], kept: null };
 }
 
+/** Plants the fault, if the run is about one, and proves the rest. */
+async function brokenFirst(run: Run, stage: Stage): Promise<Finding> {
+  return (run.fault && (await plant(stage, run.fault))) ?? prove(run, stage);
+}
+
 function prove(run: Run, stage: Stage): Promise<Finding> {
-  if (run.kind === 'start') return proveStart(stage);
+  if (run.kind === 'start') return stage.lab.faults.length > 0 ? proveWhole(stage) : proveStart(stage);
+  if (run.kind === 'fault') return proveFault(stage, run.fault);
   if (run.kind === 'solution') return proveSolution(stage, run.solution);
   return run.kind === 'mistake' ? proveMistake(stage, run.mistake) : proveMutant(stage, run.mutant);
 }

@@ -18,7 +18,7 @@ export type LabProof = {
   mutants: { all: number; caught: number; optional: number; survived: number };
 };
 
-export type RunKind = 'start' | 'solution' | 'mistake' | 'mutation';
+export type RunKind = 'start' | 'fault' | 'solution' | 'mistake' | 'mutation';
 
 /** `survived`: a mutant that no check caught. `unknown`: netlab could not look or could not start the lab. */
 export type RunStatus = 'held' | 'broken' | 'survived' | 'unknown';

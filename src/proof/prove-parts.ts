@@ -1,4 +1,5 @@
 import { gradeLab } from '../checks/grade.ts';
+import { isCostly } from '../checks/looking.ts';
 import type { Report } from '../checks/report.ts';
 import type { Lab, LabCheck } from '../lab/lab.ts';
 import type { Mistake, ScriptPart, Solution } from '../lab/solution.ts';
@@ -44,8 +45,7 @@ export async function proveSolution(stage: Stage, solution: Solution): Promise<F
 
 function upTo(lab: Lab, index: number): Lab {
   const earlier = lab.tasks.slice(0, index).map((task) => {
-    const checks = task.checks.filter(({ kind }) => lab.kinds.get(kind)?.costly !== true);
-    return { ...task, checks };
+    return { ...task, checks: task.checks.filter((check) => !isCostly(check, lab.kinds)) };
   });
   return { ...lab, tasks: [...earlier, ...lab.tasks.slice(index, index + 1)] };
 }
@@ -57,9 +57,19 @@ export async function proveMistake(stage: Stage, mistake: Mistake): Promise<Find
     if (complaint !== undefined) return broken([`${whereOf(mistake, part)}: ${complaint}`]);
   }
   const task = stage.lab.tasks.find(({ checks }) => checks.some(({ id }) => id === mistake.caughtBy));
-  const found = task && judgeMistake(await grade(stage, stage.lab, task.id), mistake.caughtBy);
-  // Other tasks are looked at only to say what fails instead.
+  const near = mistake.caughtBy === undefined ? stage.lab : sparedFor(mistake.caughtBy, stage.lab);
+  const found = task && judgeMistake(await grade(stage, near, task.id), mistake.caughtBy);
+  // All others are looked at only to say what fails instead.
   return found?.status === 'held' ? found : judgeMistake(await grade(stage, stage.lab), mistake.caughtBy);
+}
+
+/** The lab without the costly checks beside this one in its task: none of them can block it, as those of earlier tasks can. */
+function sparedFor(id: string, lab: Lab): Lab {
+  const needed = (check: LabCheck) => check.id === id || !isCostly(check, lab.kinds);
+  const tasks = lab.tasks.map((task) =>
+    task.checks.some((check) => check.id === id) ? { ...task, checks: task.checks.filter(needed) } : task,
+  );
+  return { ...lab, tasks };
 }
 
 /**
@@ -96,7 +106,7 @@ async function gradeUntilFailure({ record, hop, signal }: Stage, lab: Lab): Prom
   };
   try {
     const network = labNetwork(record, false, hop);
-    const options = { answers: {}, onLook, signal: AbortSignal.any([signal, stop.signal]) };
+    const options = { answers: {}, onLook, sparing: true, signal: AbortSignal.any([signal, stop.signal]) };
     return await gradeLab(lab, lab.kinds, network, options);
   } catch (error) {
     if (caughtBy === undefined || signal.aborted) throw error;
@@ -105,7 +115,11 @@ async function gradeUntilFailure({ record, hop, signal }: Stage, lab: Lab): Prom
 }
 
 /** Undefined when it ran to its end with exit code 0. */
-async function runPart({ lab, record, hop }: Stage, part: ScriptPart, mode: '-eu' | '-u'): Promise<string | undefined> {
+export async function runPart(
+  { lab, record, hop }: Stage,
+  part: ScriptPart,
+  mode: '-eu' | '-u',
+): Promise<string | undefined> {
   const node = part.node ?? Object.keys(lab.topology.nodes)[0] ?? 'host';
   const ran = await labNetwork(record, false, hop).run(node, ['bash', mode, '-s'], {
     input: part.script,
@@ -116,7 +130,7 @@ async function runPart({ lab, record, hop }: Stage, part: ScriptPart, mode: '-eu
   return `exit code ${ran.exitCode}: ${(ran.stderr || ran.stdout).trim() || 'without a word'}`;
 }
 
-function grade({ record, hop, signal }: Stage, lab: Lab, task?: string): Promise<Report> {
+export function grade({ record, hop, signal }: Stage, lab: Lab, task?: string): Promise<Report> {
   const options = { answers: {}, signal, ...(task !== undefined && { task }) };
   return gradeLab(lab, lab.kinds, labNetwork(record, false, hop), options);
 }

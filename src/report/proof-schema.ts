@@ -21,7 +21,7 @@ const kept = z
 
 const run = z
   .strictObject({
-    kind: z.enum(['start', 'solution', 'mistake', 'mutation']).describe('What was proved.'),
+    kind: z.enum(['start', 'fault', 'solution', 'mistake', 'mutation']).describe('What was proved.'),
     name: z.string().describe('Such as `mistakes/no-way-back.sh`, or `solution.sh:12 dropped`.'),
     round: z.number().describe('Which of the repetitions, from 1.'),
     status: z

@@ -17,6 +17,7 @@ export function runLine(lab: string, run: RunReport): string {
 
 const KINDS: readonly { kind: RunKind; one: string; many: string }[] = [
   { kind: 'start', one: 'fresh start', many: 'fresh starts' },
+  { kind: 'fault', one: 'fault', many: 'faults' },
   { kind: 'solution', one: 'solution', many: 'solutions' },
   { kind: 'mistake', one: 'mistake', many: 'mistakes' },
   { kind: 'mutation', one: 'mutant', many: 'mutants' },

@@ -36,6 +36,16 @@ const task = z
   })
   .describe('One task and its outcome.');
 
+const debrief = z
+  .strictObject({
+    fault: z.string().describe('Its id.'),
+    title: z.string().describe('What was broken.'),
+    layer: z.string().describe('The layer it was in.'),
+    text: z.string().describe('What it was, how to find it, where one meets it. Markdown.'),
+    seed: z.number().describe('`netlab start LAB --seed` with it brings the same fault again.'),
+  })
+  .describe('What had been broken in a lab with faults; there once everything holds.');
+
 /** What `netlab check --json` prints. */
 export const reportSchema = z
   .strictObject({
@@ -49,6 +59,7 @@ export const reportSchema = z
       })
       .describe('The score.'),
     tasks: z.array(task).describe('The tasks, in order.'),
+    debrief: debrief.exactOptional(),
   })
   .describe('All outcomes of one netlab check.');
 

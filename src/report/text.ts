@@ -1,5 +1,6 @@
 import type { CheckReport, Report, TaskReport } from '../checks/report.ts';
 import { checkText } from './check-text.ts';
+import { debriefText } from './debrief.ts';
 import { plain } from './plain.ts';
 import { marks, theme } from './theme.ts';
 import { hang, indent } from './wrap.ts';
@@ -19,7 +20,8 @@ export function renderText(report: Report, options: TextOptions): string {
   // The report of one task does not say which number that task has.
   const numbered = options.whole;
   const tasks = report.tasks.map((task, index) => taskText(task, numbered ? index + 1 : undefined, width, options));
-  const parts = [theme.title(report.lab), spaced(tasks), ending(report, numbered, width)];
+  const debrief = report.debrief === undefined ? [] : [debriefText(report.lab, report.debrief, width)];
+  const parts = [theme.title(report.lab), spaced(tasks), ending(report, numbered, width), ...debrief];
   return parts.join('\n\n');
 }
 

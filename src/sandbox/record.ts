@@ -30,6 +30,8 @@ export type LabRecord = {
   /** Namespace → node, for the namespaces that the lab started with and whose name is unique. */
   namespaces: Record<string, string>;
   workspaces: { path: string; folder: string }[];
+  /** For a lab with faults: what chose the one that was planted. */
+  seed?: number;
   /** Hashes of the lab's files when it was started; a record of an earlier netlab has none. */
   edition?: { file: string; topology: string };
 };

@@ -4,5 +4,8 @@ import { printPlan } from '../topology/print.ts';
 
 /** Every command of a lab's set-up, as text that a learner could type, place by place. */
 export async function dryRun(lab: Lab, direct: boolean): Promise<string> {
-  return printPlan(planLab(lab, direct), lab.folder).join('\n');
+  const { length } = lab.faults;
+  const fault =
+    length === 0 ? [] : ['', `# then one of ${length} ${length === 1 ? 'fault' : 'faults'}, which is yours to find`];
+  return [...printPlan(planLab(lab, direct), lab.folder), ...fault].join('\n');
 }

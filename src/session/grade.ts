@@ -7,6 +7,7 @@ import { isOpen } from '../sandbox/is-open.ts';
 import { labNetwork } from '../sandbox/network.ts';
 import type { LabRecord } from '../sandbox/record.ts';
 import { editNote } from './edits.ts';
+import { debriefed } from './fault.ts';
 import { labOf, pickTask } from './lab-of.ts';
 import type { Session } from './session.ts';
 
@@ -17,11 +18,12 @@ export type Graded = { lab: Lab; report: Report; note: string | undefined };
 export async function grade(session: Session, record: LabRecord, task: string | undefined): Promise<Graded> {
   const lab = await labOf(session, record);
   const { answers } = readProgress(session.state.progress, record.lab);
-  const report = await gradeLab(lab, lab.kinds, labNetwork(record, session.inside !== undefined), {
+  const graded = await gradeLab(lab, lab.kinds, labNetwork(record, session.inside !== undefined), {
     answers,
     ...(task !== undefined && { task: pickTask(lab, task).id }),
   });
   if (session.inside === undefined && !isOpen(record.init)) throw endedMeanwhile(record.lab);
+  const report = debriefed(lab, record, graded);
   recordReport(
     session.state.progress,
     record.lab,

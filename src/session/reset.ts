@@ -1,13 +1,16 @@
+import { LabStateError } from '../errors.ts';
 import type { Lab } from '../lab/lab.ts';
 import { type LabRecord, readRunning } from '../sandbox/record.ts';
-import { type Started, startLab } from '../topology/start.ts';
+import type { Started } from '../topology/start.ts';
 import { exclusively } from './exclusively.ts';
+import { seedFor } from './fault.ts';
 import { interruptible } from './interruptible.ts';
 import { keepingFiles } from './keep-files.ts';
 import { labOf, pickTask } from './lab-of.ts';
 import { forgetRequest, leaveRequest } from './request.ts';
 import type { Session } from './session.ts';
 import { runParts } from './solution.ts';
+import { buildLab } from './start.ts';
 import { endSandbox } from './stop.ts';
 
 /** `kept`: files of the learner's that the solution overwrote, as they were. */
@@ -22,9 +25,12 @@ export async function resetLab(
   record: LabRecord,
   wanted: string | undefined,
   onStage: (title: string) => void,
+  otherSeed?: number,
 ): Promise<Reset> {
   const lab = await labOf(session, record);
-  return exclusively(session, record.lab, () => rebuild(session, record, lab, wanted, onStage));
+  if (otherSeed !== undefined) seedFor(session, lab, otherSeed);
+  const again = { ...record, ...(otherSeed !== undefined && { seed: otherSeed }) };
+  return exclusively(session, record.lab, () => rebuild(session, again, lab, wanted, onStage));
 }
 
 /** As {@link resetLab}, but when the sandbox of `record` has been replaced meanwhile, that counts: several shells may ask for one reset. */
@@ -55,18 +61,24 @@ async function rebuild(
   wanted: string | undefined,
   onStage: (title: string) => void,
 ): Promise<Reset> {
+  if (wanted !== undefined && lab.faults.length > 0) throw wholeOnly(lab);
   const until = wanted === undefined ? undefined : pickTask(lab, wanted);
   const replayed = lab.tasks.slice(0, until === undefined ? 0 : lab.tasks.indexOf(until)).map(({ id }) => id);
   // The record we were given may be older than another reset.
   await endSandbox(session, readRunning(session.state, record.lab)?.record ?? record);
   forgetRequest(session, record.lab);
-  const { state, root } = session;
-  const started = await interruptible((signal) =>
-    startLab({ lab, state, root, onStage, signal, direct: record.direct ?? false }),
-  );
+  const { direct = false } = record;
+  const seed = record.seed ?? seedFor(session, lab, undefined);
+  const started = await interruptible((signal) => buildLab(session, lab, { direct, seed, onStage, signal }));
   if (replayed.length === 0) return { ...started, lab, replayed, kept: [] };
   const kept = await keepingFiles(started.record, lab, false, () =>
     runParts(started.record, false, lab, replayed, (id) => onStage(`solution of ${id}`)),
   );
   return { ...started, lab, replayed, kept };
+}
+
+function wholeOnly(lab: Lab): LabStateError {
+  return new LabStateError(`${lab.id} has a fault to find, and no task is solved before another`, {
+    next: [`netlab reset --lab ${lab.id}   (the same fault again)`],
+  });
 }

@@ -1,9 +1,11 @@
 import { SetupError } from '../errors.ts';
+import { faultFolder } from '../lab/faults.ts';
 import type { Lab, Task } from '../lab/lab.ts';
 import { listSolutions, type ScriptPart } from '../lab/solution.ts';
 import { recordSolutionShown } from '../progress/progress.ts';
 import { labNetwork } from '../sandbox/network.ts';
 import type { LabRecord } from '../sandbox/record.ts';
+import { faultIn } from './fault.ts';
 import { grade } from './grade.ts';
 import { keepingFiles } from './keep-files.ts';
 import type { Session } from './session.ts';
@@ -13,12 +15,13 @@ const PART_TIMEOUT_MS = 60_000;
 
 export type NodeScript = { node: string; script: string };
 
-/** The reference solution of one task, node by node, and writes down that it was shown. */
-export async function solutionOf(session: Session, lab: Lab, task: Task): Promise<NodeScript[]> {
+/** The reference solution of one task, or of the fault that the lab began with, node by node, and writes down that it was shown. */
+export async function solutionOf(session: Session, record: LabRecord, lab: Lab, task: Task): Promise<NodeScript[]> {
   recordSolutionShown(session.state.progress, lab.id, task.id);
-  return (await referenceParts(lab))
-    .filter((part) => part.task === task.id)
-    .map((part) => onNode(lab, { ...part, script: withoutProofRemarks(part.script) }));
+  const isOfFault = faultIn(lab, record) !== undefined;
+  return (await referenceParts(lab, record))
+    .filter((part) => isOfFault || part.task === task.id)
+    .map((part) => onNode(lab, { ...part, script: forLearners(part.script) }));
 }
 
 /** Runs the reference solution of a task in the lab, after that of every earlier task that does not hold now. */
@@ -30,6 +33,7 @@ export async function applySolution(
   say: (line: string) => void,
 ): Promise<void> {
   const { report } = await grade(session, record, undefined);
+  if (report.debrief !== undefined) return say('Nothing is broken any more.');
   const upTo = lab.tasks.slice(0, lab.tasks.indexOf(task) + 1).map(({ id }) => id);
   const open = upTo.filter((id) => id === task.id || report.tasks.find((one) => one.id === id)?.status !== 'passed');
   const inside = session.inside !== undefined;
@@ -49,7 +53,7 @@ export async function runParts(
   onTask: (id: string) => void,
 ): Promise<void> {
   const network = labNetwork(record, inside);
-  for (const part of await referenceParts(lab)) {
+  for (const part of await referenceParts(lab, record)) {
     if (part.task !== undefined && !tasks.includes(part.task)) continue;
     const { node, script } = onNode(lab, part);
     if (part.task !== undefined) onTask(part.task);
@@ -65,15 +69,16 @@ export async function runParts(
   }
 }
 
-async function referenceParts(lab: Lab): Promise<ScriptPart[]> {
-  const [reference] = await listSolutions(lab.folder);
+async function referenceParts(lab: Lab, record: LabRecord): Promise<ScriptPart[]> {
+  const fault = faultIn(lab, record);
+  const [reference] = await listSolutions(fault ? faultFolder(lab, fault) : lab.folder);
   if (reference?.name === 'solution') return reference.parts;
   throw new SetupError(`${lab.id} has no reference solution (${lab.folder}/solution.sh)`, { next: ['netlab hint'] });
 }
 
-/** `# optional: reason` is for `netlab lab test`, not for learners. */
-function withoutProofRemarks(script: string): string {
-  return script.replaceAll(/[ \t]+# optional:.*$/gm, '');
+/** The first line is for the kernel, and `# optional: reason` for `netlab lab test`. */
+function forLearners(script: string): string {
+  return script.replace(/^#!.*\n/, '').replaceAll(/[ \t]+# optional(?:\([^)]*\))?:.*$/gm, '');
 }
 
 function onNode(lab: Lab, part: ScriptPart): NodeScript {

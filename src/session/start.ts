@@ -1,16 +1,22 @@
 import { LabStateError } from '../errors.ts';
+import { faultOf } from '../lab/faults.ts';
 import type { Lab } from '../lab/lab.ts';
 import { endLab } from '../sandbox/end.ts';
-import { readRunning } from '../sandbox/record.ts';
+import { type LabRecord, readRunning } from '../sandbox/record.ts';
 import { type Started, startLab } from '../topology/start.ts';
 import { exclusively } from './exclusively.ts';
+import { plantFault, seedFor } from './fault.ts';
 import { interruptible } from './interruptible.ts';
 import { meetRequirements } from './requirements.ts';
 import type { Session } from './session.ts';
 import { stopLab } from './stop.ts';
 
-/** `direct`: on the machine itself instead of in a sandbox. */
-export type How = { direct?: boolean };
+export type How = {
+  /** On the machine itself instead of in a sandbox. */
+  direct?: boolean | undefined;
+  /** Which fault a lab with faults begins with; by chance unless told. */
+  seed?: number | undefined;
+};
 
 /**
  * Starts a lab. What an interrupted start left is cleared first. Ctrl-C and SIGTERM undo everything. Throws LabStateError when it runs.
@@ -18,7 +24,7 @@ export type How = { direct?: boolean };
 export async function startExclusively(
   session: Session,
   lab: Lab,
-  { direct = false }: How,
+  { direct = false, seed: wanted }: How,
   onStage: (title: string) => void,
 ): Promise<Started> {
   const start = async (signal: AbortSignal) => {
@@ -27,9 +33,28 @@ export async function startExclusively(
     if (running) await stopLab(session, running.record);
     else await clearInterrupted(session, lab.id);
     await meetRequirements(session, lab);
-    return startLab({ lab, state: session.state, root: session.root, onStage, signal, direct });
+    return buildLab(session, lab, { direct, seed, onStage, signal });
   };
+  const seed = seedFor(session, lab, wanted);
   return exclusively(session, lab.id, () => interruptible(start));
+}
+
+type Building = {
+  direct: boolean;
+  seed: number | undefined;
+  onStage: (title: string) => void;
+  signal: AbortSignal;
+};
+
+/** Builds a lab and plants the fault that the seed means, if it has faults. Hold the lab's lock. */
+export function buildLab(session: Session, lab: Lab, { direct, seed, onStage, signal }: Building): Promise<Started> {
+  const { state, root } = session;
+  const fault = seed === undefined ? undefined : faultOf(lab, seed);
+  return startLab({
+    ...{ lab, state, root, onStage, signal, direct },
+    ...(seed !== undefined && { seed }),
+    ...(fault && { onBuilt: (record: LabRecord) => plantFault(record, lab, fault) }),
+  });
 }
 
 /** A start that was killed before it could write its record may have left a journal of direct mode. */

@@ -78,6 +78,8 @@ const route = z.object({
   scope: z.string().optional(),
   prefsrc: z.string().optional(),
   metric: z.number().optional(),
+  /** The MTU of the way, where it is known: set on the route, or learned from a router (`ip route get`). */
+  metrics: z.array(z.object({ mtu: z.number().optional() })).optional(),
   flags: z.array(z.string()).default([]),
   nexthops: z
     .array(z.object({ gateway: z.string().optional(), via: foreignHop.optional(), dev: z.string().optional() }))

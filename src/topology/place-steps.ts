@@ -11,7 +11,7 @@ export function bridgeSteps(node: TopologyNode): Step[] {
   ]);
 }
 
-/** Addresses before `up`, routes last: the order in which the kernel accepts them all. */
+/** Addresses before `up`, then routes and neighbours: the order in which the kernel accepts them all. */
 export function addressSteps(place: TopologyNamespace): Step[] {
   const interfaces = Object.entries(place.interfaces).flatMap(([device, content]): Step[] => [
     ...(content.mac ? [ip('link', 'set', 'dev', device, 'address', content.mac)] : []),
@@ -22,7 +22,8 @@ export function addressSteps(place: TopologyNamespace): Step[] {
   const routes = place.routes.map(({ to, via, dev, src, metric }) =>
     ip('route', 'add', to, ...pair('via', via), ...pair('dev', dev), ...pair('src', src), ...pair('metric', metric)),
   );
-  return [...interfaces, ...routes];
+  const neighbours = place.neighbours.map(({ to, mac, dev }) => ip('neigh', 'add', to, 'lladdr', mac, 'dev', dev));
+  return [...interfaces, ...routes, ...neighbours];
 }
 
 export function settingSteps(place: TopologyNamespace): Step[] {

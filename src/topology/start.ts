@@ -29,6 +29,10 @@ export type StartOptions = {
   patienceMs?: number;
   /** On the machine itself instead of in a sandbox. */
   direct?: boolean;
+  /** Written into the record: what chose the lab's fault. */
+  seed?: number;
+  /** Called when the start state stands, before the lab counts as running; when it rejects, the start has failed. */
+  onBuilt?: (record: LabRecord) => Promise<void>;
   /** Where $NETLAB_WORK and $HOME are read, our own environment unless told. */
   env?: NodeJS.ProcessEnv;
 };
@@ -40,7 +44,7 @@ export type Started = { record: LabRecord; workspaces: Workspace[] };
  * said) or MachineError; then, and when `signal` aborts, nothing is left behind.
  */
 export async function startLab(options: StartOptions): Promise<Started> {
-  const { lab, state, root, onStage, signal, patienceMs, env, endsWithUs = false, direct = false } = options;
+  const { lab, state, root, onStage, signal, patienceMs, env, seed, endsWithUs = false, direct = false } = options;
   const plan = planLab(lab, direct);
   const workspaces = prepareWorkspaces(lab, env);
   const dir = recordDir(state, lab.id);
@@ -52,7 +56,11 @@ export async function startLab(options: StartOptions): Promise<Started> {
       script: compilePlan(plan, endsWithUs),
       onLeash: endsWithUs,
       onBorn: (born, identity) => {
-        record = { ...newRecord(lab, born, identity.kind === 'single', workspaces), ...(direct && { direct }) };
+        record = {
+          ...newRecord(lab, born, identity.kind === 'single', workspaces),
+          ...(direct && { direct }),
+          ...(seed !== undefined && { seed }),
+        };
         for (const path of [state.progress, dir, ...workspaces.map(({ folder }) => folder)]) handOver(path, identity);
         writeRecord(state, record);
       },
@@ -62,6 +70,7 @@ export async function startLab(options: StartOptions): Promise<Started> {
     });
     if (!record) throw new Error('a sandbox was opened without being written down');
     const running: LabRecord = { ...record, phase: 'running', nodes: readHolders(init.pid, plan.nodes) };
+    await options.onBuilt?.(running);
     writeRecord(state, running);
     return { record: running, workspaces };
   } catch (error) {

@@ -10,11 +10,14 @@ const labs = [
   '03-nat',
   '04-cni',
   '05-pod-network',
+  '06-encapsulation',
   '07-overlay',
   '09-ipam',
   '10-services',
+  '11-dns',
   '12-ingress',
   '13-network-policy',
+  '17-broken-cluster',
 ];
 let me: Installed;
 

@@ -44,6 +44,7 @@ test.for(names)('where there is %s, packages have the names of %s', async ([mana
   expect(exitCode).toBe(2);
   expect(told).toEqual(expect.arrayContaining(packages));
   expect(new Set(told).size).toBe(told?.length);
+  expect(stdout).toMatch(/^scripts that build them: libexec\/coredns\/install$/m);
 });
 
 test('a machine without a package manager we know gets the list of programs', async () => {

@@ -34,6 +34,7 @@ export function labOfTopology(topology: unknown, id = '90-test'): Lab {
     references: [],
     topology: topologySchema.parse(topology),
     tasks: [],
+    faults: [],
     kinds: new Map(),
   };
 }

@@ -53,7 +53,14 @@ function sayKind(kind: string, log: string[] = [], exclusive = false): CheckKind
 
 function kindsWith(log: string[] = []): ReadonlyMap<string, AnyCheckKind> {
   const namespace = { ...sayKind('namespace', log), schema: z.looseObject({ says: z.string(), name: z.string() }) };
-  const all: AnyCheckKind[] = [sayKind('say', log), sayKind('alone', log, true), sayKind('answer', log), namespace];
+  const dear = { ...sayKind('dear', log), costly: true };
+  const all: AnyCheckKind[] = [
+    sayKind('say', log),
+    sayKind('alone', log, true),
+    sayKind('answer', log),
+    dear,
+    namespace,
+  ];
   return new Map(all.map((kind) => [kind.kind, kind]));
 }
 

@@ -20,6 +20,7 @@ export function labOf(tasks: Readonly<Record<string, TaskDraft>>, kinds: Kinds):
     requires: [],
     references: [],
     kinds,
+    faults: [],
     topology: topologySchema.parse({}),
     tasks: Object.entries(tasks).map(([id, { after = [], checks }]) => ({
       id,

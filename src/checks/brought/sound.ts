@@ -38,7 +38,7 @@ const shape = z.object({
   probe: method,
   judge: method,
   negative: method.optional(),
-  exclusive: z.boolean().optional(),
+  exclusive: z.union([z.boolean(), method]).optional(),
   costly: z.boolean().optional(),
 });
 

@@ -2,14 +2,24 @@ import * as z from 'zod';
 import { type CheckKind, type Context, type Evidence, type Network, ProbeError, type Ran } from '../check.ts';
 import { verdictOf } from '../parts/facets.ts';
 import { mustEnd } from '../parts/look.ts';
+import { whileWatching } from '../parts/packets.ts';
 import { matchesOf } from '../parts/pattern.ts';
 import { isAddress, sameAddress } from '../parts/prefix.ts';
-import { place } from '../parts/terms.ts';
+import { interfaceAt, place, splitInterface } from '../parts/terms.ts';
+import { during, placesOfTraffic, send } from './during.ts';
 
 const from = z
   .strictObject({
-    at: place.describe('Where the right answer is read.'),
-    run: z.array(z.string()).min(1).describe('The command that prints it, as a list of words.'),
+    at: z
+      .union([place, interfaceAt])
+      .describe('Where the right answer is read: a place, or with `capture` an interface.'),
+    run: z.array(z.string()).min(1).optional().describe('The command that prints it, as a list of words.'),
+    capture: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('In place of `run`: packets that match this filter, pcap-filter(7), as `tcpdump -e -v` prints them.'),
+    during: during.optional().describe('With `capture`: what is sent meanwhile. Its outcome does not matter.'),
     pick: z
       .string()
       .refine(hasOneGroup, 'not a regular expression with one group')
@@ -21,7 +31,16 @@ const from = z
       .optional()
       .describe('Where the answer is in JSON output, such as 0.addr_info.0.local; * stands for all.'),
   })
-  .refine(({ pick, json }) => pick === undefined || json === undefined, 'either `pick` or `json`');
+  .refine(({ pick, json }) => pick === undefined || json === undefined, 'either `pick` or `json`')
+  .refine(({ run, capture }) => (run === undefined) !== (capture === undefined), 'either `run` or `capture`')
+  .refine(
+    (entry) => (entry.capture === undefined ? !entry.during : entry.during && entry.pick),
+    '`capture` needs `during` and `pick`, and `during` goes with `capture`',
+  )
+  .refine(
+    ({ at, capture }) => (splitInterface(at).dev === undefined) === (capture === undefined),
+    '`run` is at a place, `capture` at an interface such as red:veth-red',
+  );
 
 const schema = z.strictObject({
   question: z.string().min(1).describe('What the learner is asked.'),
@@ -46,12 +65,17 @@ export const answer: CheckKind<AnswerEntry, AnswerSeen> = {
     'answer: {question: What is the MAC address of veth-red?, from: {at: red, run: [ip, -j, link, show, veth-red], json: 0.address}}',
   schema,
   title: ({ question }) => question,
-  places: ({ from: { at } }) => [at],
+  places: ({ from: { at, during: traffic } }) => [at, ...placesOfTraffic(traffic)],
+  exclusive: ({ from: { capture } }) => capture !== undefined,
   probe: probeAnswer,
   judge: judgeAnswer,
 };
 
-async function probeAnswer({ from: { at, run, pick, json } }: AnswerEntry, context: Context): Promise<AnswerSeen> {
+async function probeAnswer({ from }: AnswerEntry, context: Context): Promise<AnswerSeen> {
+  return from.capture === undefined ? readAnswer(from, context) : captureAnswer(from, context);
+}
+
+async function readAnswer({ at, run = [], pick, json }: AnswerEntry['from'], context: Context): Promise<AnswerSeen> {
   const { network, answer: given } = context;
   const ran = await network.read(at, run);
   mustEnd(network, ran);
@@ -62,6 +86,28 @@ async function probeAnswer({ from: { at, run, pick, json } }: AnswerEntry, conte
     right,
     said: ran.exitCode === 0 ? 'it prints no such value' : said,
     evidence: network.evidence(ran),
+  };
+}
+
+/** Nothing is sent until the learner has answered. A packet that is sent again says nothing new. */
+async function captureAnswer(from: AnswerEntry['from'], context: Context): Promise<AnswerSeen> {
+  const { at, capture: filter = '', during: traffic, pick = '' } = from;
+  const said = 'no such packet was seen';
+  if (context.answer === undefined || traffic === undefined) {
+    return { answer: context.answer, right: undefined, said, evidence: { command: 'netlab answer', output: '' } };
+  }
+  const { place: where, dev = '' } = splitInterface(at);
+  const watch = { place: where, dev, filter, frame: true, header: true };
+  const { caught } = await whileWatching(context.network, [watch], () => send(traffic, context));
+  const [only] = caught;
+  if (!only) throw new Error('a capture without a result');
+  const values = new Set(matchesOf(pick, only.lines.join('\n')).map((match) => match[1] ?? ''));
+  const right = [...values].filter((value) => value !== '');
+  return {
+    answer: context.answer,
+    right: right.length === 0 ? undefined : right,
+    said: only.fault ?? said,
+    evidence: only.evidence,
   };
 }
 

@@ -3,21 +3,8 @@ import type { CheckKind, Context, Evidence } from '../check.ts';
 import { failed, verdictOf } from '../parts/facets.ts';
 import { whileWatching } from '../parts/packets.ts';
 import { interfaceAt, splitInterface } from '../parts/terms.ts';
-import { arping } from './arping.ts';
-import { http } from './http.ts';
-import { ping } from './ping.ts';
-import { tcp } from './tcp.ts';
-import { udp } from './udp.ts';
-
-const during = z
-  .strictObject({
-    ping: ping.schema.optional().describe(ping.about),
-    arping: arping.schema.optional().describe(arping.about),
-    tcp: tcp.schema.optional().describe(tcp.about),
-    udp: udp.schema.optional().describe(udp.about),
-    http: http.schema.optional().describe(http.about),
-  })
-  .refine((traffic) => sent(traffic).length === 1, '`during` is exactly one of ping, arping, tcp, udp, http');
+import { type FrameMacs, frameMacs, macFacets } from './capture-macs.ts';
+import { during, placesOfTraffic, send } from './during.ts';
 
 const schema = z
   .strictObject({
@@ -27,7 +14,7 @@ const schema = z
       .min(1)
       .describe('Which packets count, in the words of pcap-filter(7), such as `icmp and src host 10.0.0.1`.'),
     during: during.describe(
-      'What is sent meanwhile: an entry of ping, arping, tcp, udp or http. Its outcome does not matter.',
+      'What is sent meanwhile: an entry of ping, arping, tcp, udp, http or dns. Its outcome does not matter.',
     ),
     seen: z.boolean().default(true).describe('Whether such packets are expected.'),
     count: z
@@ -37,14 +24,26 @@ const schema = z
       })
       .optional()
       .describe('How many packets are expected; any number unless told.'),
+    'source-mac-of': interfaceAt
+      .optional()
+      .describe('The interface whose MAC address every such frame must come from.'),
+    'destination-mac-of': interfaceAt
+      .optional()
+      .describe('The interface whose MAC address every such frame must be for.'),
   })
-  .refine(({ seen, count }) => seen || count === undefined, '`count` goes with `seen: true`');
+  .refine(({ seen, count }) => seen || count === undefined, '`count` goes with `seen: true`')
+  .refine(
+    (entry) => entry.seen || (entry['source-mac-of'] ?? entry['destination-mac-of']) === undefined,
+    '`source-mac-of` and `destination-mac-of` go with `seen: true`',
+  );
 export type CaptureEntry = z.output<typeof schema>;
 
 export type CaptureSeen = {
   packets: readonly string[];
   /** Why nothing could be watched: the interface is missing or down. */
   fault: string | undefined;
+  /** The true MAC addresses of the interfaces that the frames must come from and be for. */
+  macs?: FrameMacs;
   evidence: Evidence;
 };
 
@@ -54,7 +53,10 @@ export const capture: CheckKind<CaptureEntry, CaptureSeen> = {
   example: 'capture: {at: "host:veth-red-br", filter: icmp, during: {ping: {from: red, to: 192.168.15.2}}}',
   schema,
   title: ({ at, filter, seen }) => `"${filter}" ${seen ? 'passes' : 'does not pass'} ${at}`,
-  places: ({ at, during: traffic }) => [at, ...sent(traffic).flatMap(placesOf)],
+  places: (entry) => [
+    ...[entry.at, entry['source-mac-of'], entry['destination-mac-of']].filter((at) => at !== undefined),
+    ...placesOfTraffic(entry.during),
+  ],
   negative: ({ seen }) => !seen,
   // The packets of other probes would match the filter as well.
   exclusive: true,
@@ -62,25 +64,28 @@ export const capture: CheckKind<CaptureEntry, CaptureSeen> = {
   judge: judgeCapture,
 };
 
-async function probeCapture({ at, filter, during: traffic }: CaptureEntry, context: Context): Promise<CaptureSeen> {
+async function probeCapture(entry: CaptureEntry, context: Context): Promise<CaptureSeen> {
+  const { at, filter, during: traffic } = entry;
   const { place, dev = '' } = splitInterface(at);
-  const { caught } = await whileWatching(context.network, [{ place, dev, filter }], () =>
-    context.provoke(Object.fromEntries(sent(traffic))),
+  const macs = await frameMacs(entry, context.network);
+  const frame = Object.keys(macs).length > 0;
+  const { caught } = await whileWatching(context.network, [{ place, dev, filter, frame }], () =>
+    send(traffic, context),
   );
   const [only] = caught;
   if (!only) throw new Error('a capture without a result');
-  return { packets: only.lines, fault: only.fault, evidence: only.evidence };
+  return { packets: only.lines, fault: only.fault, macs, evidence: only.evidence };
 }
 
-function judgeCapture({ at, filter, seen, count }: CaptureEntry, { packets, fault, evidence }: CaptureSeen) {
+function judgeCapture(entry: CaptureEntry, { packets, fault, macs = {}, evidence }: CaptureSeen) {
+  const { at, filter, seen, count } = entry;
   const expected = `${amount(seen, count)} on ${at} that match${count?.max === 1 && count.min === 1 ? 'es' : ''} "${filter}"`;
   if (fault !== undefined) return failed(expected, fault, evidence);
   const { min = 1, max = Number.POSITIVE_INFINITY } = count ?? {};
   const holds = seen ? packets.length >= min && packets.length <= max : packets.length === 0;
-  return verdictOf(
-    [{ holds, expected, found: packets.length === 0 ? 'no packet' : packetsPhrase(packets.length) }],
-    evidence,
-  );
+  const found = packets.length === 0 ? 'no packet' : packetsPhrase(packets.length);
+  const ends = packets.length === 0 ? [] : macFacets(entry, macs, packets);
+  return verdictOf([{ holds, expected, found }, ...ends], evidence);
 }
 
 function amount(seen: boolean, count: CaptureEntry['count']): string {
@@ -90,20 +95,10 @@ function amount(seen: boolean, count: CaptureEntry['count']): string {
     ...(count?.min === undefined ? [] : [`at least ${count.min}`]),
     ...(count?.max === undefined ? [] : [`at most ${count.max}`]),
   ];
-  return bounds.length === 0 ? 'packets' : `${bounds.join(' and ')} packets`;
+  const last = count?.max ?? count?.min;
+  return bounds.length === 0 ? 'packets' : `${bounds.join(' and ')} ${last === 1 ? 'packet' : 'packets'}`;
 }
 
 function packetsPhrase(count: number): string {
   return count === 1 ? '1 packet' : `${count} packets`;
-}
-
-function sent(traffic: Record<string, unknown>): [string, unknown][] {
-  return Object.entries(traffic).filter(([, entry]) => entry !== undefined);
-}
-
-function placesOf([kind, entry]: [string, unknown]): readonly string[] {
-  const known = [ping, arping, tcp, udp, http].find((one) => one.kind === kind) as
-    | CheckKind<unknown, unknown>
-    | undefined;
-  return known?.places(entry) ?? [];
 }

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import type { AnyCheckKind, Context } from '../check.ts';
 import { arping } from './arping.ts';
+import { dns } from './dns.ts';
 import { http } from './http.ts';
 import { ping } from './ping.ts';
 import { tcp } from './tcp.ts';
 import { udp } from './udp.ts';
 
-/** Traffic that a state check sends before it looks. Whether it is answered is not asked. */
+/** Traffic that a check sends before, or while, it looks. Whether it is answered is not asked. */
 export const during = z
   .strictObject({
     ping: ping.schema.optional().describe(ping.about),
@@ -14,8 +15,9 @@ export const during = z
     tcp: tcp.schema.optional().describe(tcp.about),
     udp: udp.schema.optional().describe(udp.about),
     http: http.schema.optional().describe(http.about),
+    dns: dns.schema.optional().describe(dns.about),
   })
-  .refine((traffic) => sent(traffic).length === 1, '`during` is exactly one of ping, arping, tcp, udp, http');
+  .refine((traffic) => sent(traffic).length === 1, '`during` is exactly one of ping, arping, tcp, udp, http, dns');
 
 export type During = z.output<typeof during>;
 
@@ -26,7 +28,7 @@ export async function send(traffic: During, context: Context): Promise<void> {
 
 /** The places it names. */
 export function placesOfTraffic(traffic: During | undefined): readonly string[] {
-  const senders: readonly AnyCheckKind[] = [ping, arping, tcp, udp, http];
+  const senders: readonly AnyCheckKind[] = [ping, arping, tcp, udp, http, dns];
   return sent(traffic ?? {}).flatMap(([kind, entry]) => senders.find((one) => one.kind === kind)?.places(entry) ?? []);
 }
 

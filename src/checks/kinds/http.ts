@@ -67,11 +67,12 @@ export const http: CheckKind<HttpEntry, HttpSeen> = {
   judge: judgeHttp,
 };
 
-async function probeHttp(entry: HttpEntry, { network }: Context): Promise<HttpSeen> {
+async function probeHttp(entry: HttpEntry, context: Context): Promise<HttpSeen> {
+  const { network } = context;
   const { from, 'seen-by': by } = entry;
   if (by === undefined) return request(entry, network);
   const journey = { from, by, traffic: destinationOf(entry.url) };
-  const { result, sighting } = await witnessed(network, journey, () => request(entry, network));
+  const { result, sighting } = await witnessed(context, journey, () => request(entry, network));
   return { ...result, sighting };
 }
 

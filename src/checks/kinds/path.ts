@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { type Route, routeTo } from '../../system/ip.ts';
-import { type CheckKind, type Context, type Evidence, ProbeError } from '../check.ts';
+import { links, type Route, routeTo } from '../../system/ip.ts';
+import { type CheckKind, type Context, type Evidence, type Network, ProbeError } from '../check.ts';
 import { type Facet, failed, verdictOf } from '../parts/facets.ts';
-import { mustEnd } from '../parts/look.ts';
+import { look, mustEnd } from '../parts/look.ts';
 import { sameAddress } from '../parts/prefix.ts';
 import { device, ip, place } from '../parts/terms.ts';
+import { during, placesOfTraffic, send } from './during.ts';
 
 const schema = z
   .strictObject({
@@ -16,15 +17,23 @@ const schema = z
       .describe('The next hop, or `direct` for a neighbour.'),
     dev: device.optional().describe('The interface it leaves by.'),
     src: ip.optional().describe('The source address it gets.'),
+    mtu: z
+      .number()
+      .int()
+      .min(68)
+      .max(65535)
+      .optional()
+      .describe('The largest packet it may be, as the sender knows: learned from a router, of the route, or of `dev`.'),
+    during: during.optional().describe('Traffic sent first, from which the sender may learn the MTU of the way.'),
     reachable: z.boolean().default(true).describe('false: the kernel must know no way.'),
   })
   .refine(
-    (entry) => entry.reachable || (entry.via ?? entry.dev ?? entry.src) === undefined,
-    'with `reachable: false` there is no via, dev or src',
+    (entry) => entry.reachable || (entry.via ?? entry.dev ?? entry.src ?? entry.mtu) === undefined,
+    'with `reachable: false` there is no via, dev, src or mtu',
   );
 
 type Entry = z.output<typeof schema>;
-type Seen = { route: Route | undefined; refusal: string; evidence: Evidence };
+type Seen = { route: Route | undefined; refusal: string; mtu?: number | undefined; evidence: Evidence };
 
 /** Types of a route that lead nowhere, ip-route(8). */
 const DEAD_ENDS: readonly string[] = ['unreachable', 'blackhole', 'prohibit', 'throw'];
@@ -38,9 +47,9 @@ export const path: CheckKind<Entry, Seen> = {
     entry.reachable
       ? `${entry.from} knows the way to ${entry.to}${entry.via === undefined ? '' : ` (${entry.via})`}`
       : `${entry.from} knows no way to ${entry.to}`,
-  places: (entry) => [entry.from],
+  places: (entry) => [entry.from, ...placesOfTraffic(entry.during)],
   probe,
-  judge(entry, { route, refusal, evidence }) {
+  judge(entry, { route, refusal, mtu, evidence }) {
     if (!entry.reachable) {
       const expected = `no way to ${entry.to}`;
       const found = route === undefined ? refusal : describe(route);
@@ -49,14 +58,28 @@ export const path: CheckKind<Entry, Seen> = {
     if (route === undefined) {
       return failed(`a way to ${entry.to}`, refusal, evidence, whyRefused(refusal));
     }
-    return verdictOf(facets(entry, route), evidence);
+    return verdictOf(facets(entry, route, mtu), evidence);
   },
 };
 
-async function probe(entry: Entry, { network }: Context): Promise<Seen> {
+async function probe(entry: Entry, context: Context): Promise<Seen> {
+  const { network } = context;
+  if (entry.during) await send(entry.during, context);
+  const seen = await decision(entry, network);
+  if (entry.mtu === undefined || seen.route === undefined) return seen;
+  const { dev, metrics } = seen.route;
+  const own = (await look(network, entry.from, links)).find(({ ifname }) => ifname === dev)?.mtu;
+  return { ...seen, mtu: metrics?.[0]?.mtu ?? own };
+}
+
+async function decision(entry: Entry, network: Network): Promise<Seen> {
   const reader = routeTo(entry.to);
-  const ran = await network.read(entry.from, reader.argv);
-  const evidence = network.evidence(await network.read(entry.from, ['ip', 'route', 'get', entry.to]));
+  // What was just sent may have changed what the kernel knows.
+  const read = (argv: readonly string[]) => {
+    return entry.during ? network.run(entry.from, argv) : network.read(entry.from, argv);
+  };
+  const ran = await read(reader.argv);
+  const evidence = network.evidence(await read(['ip', 'route', 'get', entry.to]));
   mustEnd(network, ran);
   // `ip` exits with 2 when the kernel says no; anything else is ip's own trouble.
   const answer = /^RTNETLINK answers: (.+)$/m.exec(ran.stderr)?.[1];
@@ -85,7 +108,7 @@ function whyRefused(refusal: string): string {
   return 'A route covers the address, but it is one that refuses.';
 }
 
-function facets(entry: Entry, route: Route): Facet[] {
+function facets(entry: Entry, route: Route, mtu: number | undefined): Facet[] {
   const out: Facet[] = [];
   const hop = route.gateway ?? route.via?.host;
   if (route.type === 'local') {
@@ -106,6 +129,10 @@ function facets(entry: Entry, route: Route): Facet[] {
   if (entry.src !== undefined) {
     const holds = route.prefsrc !== undefined && sameAddress(route.prefsrc, entry.src);
     out.push({ holds, expected: `src ${entry.src}`, found: `src ${route.prefsrc ?? 'none'}` });
+  }
+  if (entry.mtu !== undefined) {
+    const expected = `packets of at most ${entry.mtu} bytes`;
+    out.push({ holds: mtu === entry.mtu, expected, found: `packets of at most ${mtu ?? 'unknown'} bytes` });
   }
   return out.length > 0 ? out : [{ holds: true, expected: `a way to ${entry.to}`, found: describe(route) }];
 }

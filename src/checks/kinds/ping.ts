@@ -33,7 +33,12 @@ const schema = z
       .max(65507)
       .optional()
       .describe('Bytes of payload; an IPv4 packet is 28 bytes larger.'),
-    df: z.boolean().optional().describe("Whether the packets must not be fragmented (DF, don't fragment)."),
+    df: z
+      .boolean()
+      .optional()
+      .describe(
+        "true: the packets must not be fragmented (DF, don't fragment); false: every router may. Else ping decides.",
+      ),
     source: ip.optional().describe('The source address to use.'),
     'seen-as': seenAs.optional(),
     'seen-by': seenBy.optional(),
@@ -74,12 +79,13 @@ export const ping: CheckKind<PingEntry, PingSeen> = {
   judge: (entry, seen) => (entry.matrix ? judgeMatrix(entry, seen) : judgeOne(entry, seen)),
 };
 
-async function probePing(entry: PingEntry, { network }: Context): Promise<PingSeen> {
+async function probePing(entry: PingEntry, context: Context): Promise<PingSeen> {
+  const { network } = context;
   if (entry.matrix) return probeMatrix(entry, entry.matrix, network);
   const { from = '', to = '', 'seen-by': by } = entry;
   if (by === undefined) return { looks: [await pingOnce(network, entry, { from, to, name: to })], homeless: [] };
   const payload = randomBytes(16).toString('hex');
-  const { result, sighting } = await witnessed(network, { from, by, traffic: { protocol: 'icmp', payload } }, () =>
+  const { result, sighting } = await witnessed(context, { from, by, traffic: { protocol: 'icmp', payload } }, () =>
     pingOnce(network, entry, { from, to, name: to }, payload),
   );
   return { looks: [result], homeless: [], sighting };
@@ -128,7 +134,7 @@ async function pingOnce(
     `${WAIT_SECONDS}`,
     ...(count > 1 ? ['-i', `${INTERVAL_SECONDS}`] : []),
     ...(size === undefined ? [] : ['-s', `${size}`]),
-    ...(df ? ['-M', 'do'] : []),
+    ...(df === undefined ? [] : ['-M', df ? 'do' : 'dont']),
     ...(source === undefined ? [] : ['-I', source]),
     ...(payload === undefined ? [] : ['-p', payload]),
     pair.to,

@@ -53,10 +53,11 @@ export const tcp: CheckKind<TcpEntry, TcpSeen> = {
   judge: judgeTcp,
 };
 
-async function probeTcp(entry: TcpEntry, { network }: Context): Promise<TcpSeen> {
+async function probeTcp(entry: TcpEntry, context: Context): Promise<TcpSeen> {
+  const { network } = context;
   const { from, to, port: at, 'seen-by': by } = entry;
   if (by === undefined) return connect(entry, network);
-  const { result, sighting } = await witnessed(network, { from, by, traffic: { protocol: 'tcp', to, port: at } }, () =>
+  const { result, sighting } = await witnessed(context, { from, by, traffic: { protocol: 'tcp', to, port: at } }, () =>
     connect(entry, network),
   );
   return { ...result, sighting };

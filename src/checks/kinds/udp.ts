@@ -59,12 +59,13 @@ export const udp: CheckKind<UdpEntry, UdpSeen> = {
   judge: judgeUdp,
 };
 
-async function probeUdp(entry: UdpEntry, { network }: Context): Promise<UdpSeen> {
+async function probeUdp(entry: UdpEntry, context: Context): Promise<UdpSeen> {
+  const { network } = context;
   const { from, 'seen-by': by } = entry;
   const text = entry.send ?? `netlab ${randomBytes(12).toString('hex')}`;
   if (by === undefined) return ask(entry, text, network);
   const payload = Buffer.from(text).toString('hex');
-  const { result, sighting } = await witnessed(network, { from, by, traffic: { protocol: 'udp', payload } }, () =>
+  const { result, sighting } = await witnessed(context, { from, by, traffic: { protocol: 'udp', payload } }, () =>
     ask(entry, text, network),
   );
   return { ...result, sighting };

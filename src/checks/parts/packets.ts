@@ -10,6 +10,10 @@ export type Watch = {
   direction?: 'in' | 'out';
   /** Whether the lines hold each packet's bytes in hex. */
   bytes?: boolean;
+  /** Whether each line begins with the MAC addresses of the frame. */
+  frame?: boolean;
+  /** Whether tcpdump tells all it knows of the IP header, on a second line. */
+  header?: boolean;
   /** pcap-filter(7) */
   filter: string;
 };
@@ -17,33 +21,67 @@ export type Watch = {
 /** What a watch caught: the lines tcpdump printed, or why it could not watch that interface. */
 export type Caught = { lines: readonly string[]; fault: string | undefined; evidence: Evidence };
 
-/** It stays root, to need no other user than this; lines and packets come at once. The interface follows. */
-const TCPDUMP = ['tcpdump', '-Z', 'root', '-l', '-nn', '--immediate-mode', '-i'];
+/**
+ * It stays root, to need no other user than this; lines and packets come at once. Of a packet it keeps what fits on most wires: at the
+ * usual length, its buffer of 2 MiB holds no more than 32 packets at once. The interface follows.
+ */
+const TCPDUMP = ['tcpdump', '-Z', 'root', '-l', '-nn', '--immediate-mode', '-s', '2048', '-i'];
 
 /** A watch that nobody ends ends itself after this many seconds. */
 const LIMIT_SECONDS = '40';
 
+/** Watches under way: who watches the same at the same time shares one tcpdump. */
+export type Watches = Map<string, Shared>;
+
+type Shared = { key: string; users: number; begun: Promise<Begun>; caught: PromiseWithResolvers<Caught | undefined> };
+
 /**
- * Runs `action` while tcpdump watches, and only once it does. Throws {@link ProbeError} when tcpdump is missing, fails
- * or does not become ready; an interface that is missing or down is a fault in the result, since the learner may have
- * to make it.
+ * Runs `action` while tcpdump watches, and only once it does. What others do during a watch that is shared is caught too, and the result waits
+ * for them. Throws {@link ProbeError} when tcpdump is missing, fails or does not become ready; an interface that is missing or down is a
+ * fault in the result, since the learner may have to make it.
  */
 export async function whileWatching<T>(
   network: Network,
   watches: readonly Watch[],
   action: () => Promise<T>,
+  under: Watches = new Map(),
 ): Promise<{ result: T | undefined; caught: readonly Caught[] }> {
-  const begun = await Promise.allSettled(watches.map((watch) => begin(network, watch)));
+  const joined = watches.map((watch) => join(under, network, watch));
+  const begun = await Promise.allSettled(joined.map((one) => one.begun));
   let result: T | undefined;
-  let caught: readonly Caught[] = [];
+  let caught: readonly (Caught | undefined)[] = [];
   try {
     if (begun.every((one) => one.status === 'fulfilled' && one.value.fault === undefined)) result = await action();
   } finally {
-    caught = await Promise.all(begun.flatMap((one) => (one.status === 'fulfilled' ? end(network, one.value) : [])));
+    caught = await Promise.all(joined.map((one) => leave(under, network, one)));
   }
   const broken = begun.find((one) => one.status === 'rejected');
   if (broken) throw broken.reason;
-  return { result, caught };
+  return { result, caught: caught.filter((one) => one !== undefined) };
+}
+
+function join(under: Watches, network: Network, watch: Watch): Shared {
+  const key = JSON.stringify(watch);
+  const known = under.get(key);
+  const one = known ?? { key, users: 0, begun: begin(network, watch), caught: Promise.withResolvers() };
+  one.users += 1;
+  under.set(key, one);
+  return one;
+}
+
+/** The last one ends the watch, and the others wait for that. Nothing is caught when it never began. */
+function leave(under: Watches, network: Network, shared: Shared): Promise<Caught | undefined> {
+  shared.users -= 1;
+  if (shared.users === 0) {
+    under.delete(shared.key);
+    shared.caught.resolve(
+      shared.begun.then(
+        (begun) => end(network, begun),
+        () => undefined,
+      ),
+    );
+  }
+  return shared.caught.promise;
 }
 
 /**
@@ -101,9 +139,9 @@ rm -r -- "$dir"
 type Begun = { watch: Watch; dir: string; fault: string | undefined };
 
 async function begin(network: Network, watch: Watch): Promise<Begun> {
-  const { place, dev, direction, bytes, filter } = watch;
+  const { place, dev, bytes, filter } = watch;
   const dir = `/tmp/.netlab-${randomUUID()}`;
-  const argv = [...TCPDUMP, dev, ...(direction ? ['-Q', direction] : []), ...(bytes ? ['-x'] : []), filter];
+  const argv = [...TCPDUMP, dev, ...shown(watch), ...(bytes ? ['-x'] : []), filter];
   const ran = await network.run(
     place,
     ['bash', '-c', BEGIN, 'watch', dir, 'timeout', '-s', 'INT', LIMIT_SECONDS, ...argv],
@@ -137,6 +175,10 @@ async function end(network: Network, { watch, dir, fault }: Begun): Promise<Caug
 }
 
 /** What a person types to watch the same. */
-function byHand(network: Network, { place, dev, direction, filter }: Watch): string {
-  return network.byHand(place, ['tcpdump', '-nn', '-i', dev, ...(direction ? ['-Q', direction] : []), filter]);
+function byHand(network: Network, watch: Watch): string {
+  return network.byHand(watch.place, ['tcpdump', '-nn', '-i', watch.dev, ...shown(watch), watch.filter]);
+}
+
+function shown({ direction, frame, header }: Watch): string[] {
+  return [...(direction ? ['-Q', direction] : []), ...(frame ? ['-e'] : []), ...(header ? ['-v'] : [])];
 }

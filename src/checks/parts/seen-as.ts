@@ -1,6 +1,6 @@
-import type { Evidence, Network } from '../check.ts';
+import type { Context, Evidence } from '../check.ts';
 import { type Facet, listed } from './facets.ts';
-import { type Watch, whileWatching } from './packets.ts';
+import { type Watch, type Watches, whileWatching } from './packets.ts';
 import { sameAddress } from './prefix.ts';
 import { ip, place } from './terms.ts';
 
@@ -38,22 +38,29 @@ const SYN = '(tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn) or (ip6[6] == 6 and 
 /**
  * Sends while `by` watches, and tells under which source addresses these very packets arrived there. Other checks send
  * at the same time, so packets are recognised by what translation leaves alone: TCP by the first sequence number, seen
- * leaving `from`; UDP and ICMP by the payload.
+ * leaving `from`; UDP and ICMP by the payload. All checks of a report share one watch of each place.
  */
 export async function witnessed<T>(
-  network: Network,
+  { network, once }: Pick<Context, 'network' | 'once'>,
   { from, by, traffic }: Journey,
   send: () => Promise<T>,
 ): Promise<{ result: T; sighting: Sighting }> {
+  const begin = async (): Promise<Watches> => new Map();
+  const under = await (once ? once('watches of seen-as', begin) : begin());
   let result: { value: T } | undefined;
-  const { caught } = await whileWatching(network, watchesFor(from, by, traffic), async () => {
-    result = { value: await send() };
-  });
+  const { caught } = await whileWatching(
+    network,
+    watchesFor(from, by, traffic),
+    async () => {
+      result = { value: await send() };
+    },
+    under,
+  );
   const [there, here] = caught;
   if (!result || !there) throw new Error(`tcpdump cannot watch ${from} and ${by}: ${there?.fault ?? here?.fault}`);
   const sources =
     traffic.protocol === 'tcp'
-      ? sourcesBySequence(there.lines, here?.lines ?? [])
+      ? sourcesBySequence(there.lines, leavingFor(traffic, here?.lines ?? []))
       : sourcesByPayload(there.lines, traffic.payload);
   return { result: result.value, sighting: { by, sources, evidence: there.evidence } };
 }
@@ -63,11 +70,21 @@ function watchesFor(from: string, by: string, traffic: Journey['traffic']): read
   if (traffic.protocol !== 'tcp') {
     return [{ ...arriving, bytes: true, filter: traffic.protocol === 'udp' ? 'udp' : 'icmp or icmp6' }];
   }
-  const host = traffic.to === undefined ? '' : ` and dst host ${traffic.to}`;
   return [
     { ...arriving, filter: SYN },
-    { place: from, dev: 'any', direction: 'out', filter: `(${SYN}) and tcp dst port ${traffic.port}${host}` },
+    { place: from, dev: 'any', direction: 'out', filter: SYN },
   ];
+}
+
+/** Those of tcpdump's lines that go to a port, and to an address where one is known. */
+export function leavingFor(
+  { to, port }: { to: string | undefined; port: number },
+  lines: readonly string[],
+): readonly string[] {
+  return lines.filter((line) => {
+    const target = / > (\S+)\.(\d+): /.exec(line);
+    return Number(target?.[2]) === port && (to === undefined || sameAddress(target?.[1] ?? '', to));
+  });
 }
 
 /** Whether the far end saw the right address. Undefined when the check does not ask. */

@@ -3,7 +3,7 @@ import { netnsPath } from '../attachment.ts';
 import { must, type Rule } from '../spec.ts';
 import { type Case, EVERY_ROLE, type Finding, type Scene } from './case.ts';
 import { failure, show } from './show.ts';
-import { callDirect, type Direct, type Done, lookAt, requestOf, type Stage } from './stage.ts';
+import { callDirect, type Direct, type Done, lookAt, requestOf } from './stage.ts';
 
 /** Calls with a wrong environment or input, which a plugin refuses before it does anything (section 2, "Parameters"). */
 
@@ -17,10 +17,7 @@ type Wrong = {
   names?: readonly string[];
 };
 
-export type WrongSeen = {
-  wrong: Readonly<Record<string, readonly { did: Wrong; done: Done }[]>>;
-  made: readonly string[];
-};
+export type WrongSeen = { calls: readonly { did: Wrong; done: Done }[]; made: readonly string[] };
 
 const ALL = { CNI_CONTAINERID: 'try-a', CNI_NETNS: netnsPath('try-a'), CNI_IFNAME: 'eth9' } as const;
 const NAMES = ['CNI_CONTAINERID', 'CNI_NETNS', 'CNI_IFNAME'] as const;
@@ -50,8 +47,20 @@ const withInput = (did: string, input: string, codes: readonly number[]): Wrong 
   codes,
 });
 
+type WrongCase =
+  | 'command-missing'
+  | 'command-unknown'
+  | 'environment-add'
+  | 'environment-check'
+  | 'environment-del'
+  | 'container-id'
+  | 'interface-name'
+  | 'network-name'
+  | 'not-json'
+  | 'no-input';
+
 /** Every wrong call by the name of its case. */
-function wrongCalls(request: Readonly<Record<string, unknown>>): Record<string, Wrong[]> {
+function wrongCalls(request: Readonly<Record<string, unknown>>): Record<WrongCase, readonly Wrong[]> {
   const named = (name: string | undefined) => JSON.stringify({ ...request, name });
   return {
     'command-missing': [
@@ -87,28 +96,26 @@ function wrongCalls(request: Readonly<Record<string, unknown>>): Record<string, 
   };
 }
 
-const wrong: Scene<WrongSeen> = {
-  id: 'environment',
-  pods: ['try-a'],
-  async look(stage) {
-    const before = await lookAt(stage, 'try-a');
-    const groups = await Promise.all(
-      Object.entries(wrongCalls(requestOf(stage))).map(async ([id, list]) => [id, await callAll(stage, list)] as const),
-    );
-    const after = await lookAt(stage, 'try-a');
-    const names = (state: typeof before) => [...state.host.links, ...state.pod.links].map((link) => link.ifname);
-    const known = new Set([...names(before), stage.wanted.bridge]);
-    return { wrong: Object.fromEntries(groups), made: names(after).filter((name) => !known.has(name)) };
-  },
-};
-
-function callAll(stage: Stage, list: readonly Wrong[]) {
-  return Promise.all(list.map(async (did) => ({ did, done: await callDirect(stage, did.call) })));
+/** A scene for each case: a lab that asks for a few of them does not pay for all. */
+function sceneOf(id: WrongCase): Scene<WrongSeen> {
+  return {
+    id,
+    pods: ['try-a'],
+    async look(stage) {
+      const before = await lookAt(stage, 'try-a');
+      const wrong = wrongCalls(requestOf(stage))[id];
+      const calls = await Promise.all(wrong.map(async (did) => ({ did, done: await callDirect(stage, did.call) })));
+      const after = await lookAt(stage, 'try-a');
+      const names = (state: typeof before) => [...state.host.links, ...state.pod.links].map((link) => link.ifname);
+      const known = new Set([...names(before), stage.wanted.bridge]);
+      return { calls, made: names(after).filter((name) => !known.has(name)) };
+    },
+  };
 }
 
 /** Every call has to fail, with an error object, one of the codes, and all the names in it. */
-export function judgeWrong(seen: WrongSeen, id: string): Finding | undefined {
-  for (const { did, done } of seen.wrong[id] ?? []) {
+export function judgeWrong(seen: WrongSeen): Finding | undefined {
+  for (const { did, done } of seen.calls) {
     const [call] = done.calls;
     const said = (found: string): Finding => ({ found: `${did.did} ${found}`, evidence: show(done) });
     if (!call) return failure(done);
@@ -125,20 +132,20 @@ export function judgeWrong(seen: WrongSeen, id: string): Finding | undefined {
 }
 
 function refused(
-  id: string,
+  id: WrongCase,
   title: string,
   rule: Rule,
   expected: string,
   more: Partial<Case<WrongSeen>> = {},
 ): Case<WrongSeen> {
   const last = (seen: WrongSeen): Evidence => {
-    const done = seen.wrong[id]?.at(-1)?.done;
+    const done = seen.calls.at(-1)?.done;
     return done ? show(done) : { command: '', output: '' };
   };
   return {
-    ...{ title, rule, roles: EVERY_ROLE, scene: wrong, holds: 'refused as it should be' },
+    ...{ title, rule, roles: EVERY_ROLE, scene: sceneOf(id), holds: 'refused as it should be' },
     expected: () => expected,
-    judge: (seen) => judgeWrong(seen, id),
+    judge: judgeWrong,
     evidence: last,
     ...more,
   };

@@ -5,7 +5,7 @@ import type { ProofReport, RunKind } from '../../proof/proof-report.ts';
 import { refuseInside } from '../../session/session.ts';
 
 const MUTATE = ['reference', 'all'] as const;
-const KINDS: readonly RunKind[] = ['start', 'solution', 'mistake', 'mutation'];
+const KINDS: readonly RunKind[] = ['start', 'fault', 'solution', 'mistake', 'mutation'];
 
 export default class LabTest extends NetlabCommand {
   static override summary = 'prove that a lab can be done and that its checks catch what is wrong';

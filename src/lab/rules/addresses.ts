@@ -7,6 +7,9 @@ import { type NetworkPart, networkParts } from './network-parts.ts';
 export function addressFaults(topology: Topology): Fault[] {
   return networkParts(topology).flatMap((part) => [
     ...interfaceAddresses(part).flatMap(({ text, path }) => faultIf(addressFault(text), path)),
+    ...part.network.neighbours.flatMap(({ to }, index) =>
+      faultIf(isAddress(to) ? undefined : notAnAddress(to), [...part.path, 'neighbours', index, 'to']),
+    ),
     ...part.network.routes.flatMap((route, index) => routeFaults(route, [...part.path, 'routes', index])),
     ...Object.entries(part.hosts).flatMap(([name, text]) =>
       faultIf(isAddress(text) ? undefined : notAnAddress(text), [...part.path, 'hosts', name]),

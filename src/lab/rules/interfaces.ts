@@ -22,7 +22,7 @@ export function interfaceFaults(topology: Topology): Fault[] {
     ...targets.flatMap(({ fault }) => fault ?? []),
     ...declared.flatMap((one) => wiringFaults(one, topology, wired)),
     ...repeatedEnds(topology, declared, links.ends),
-    ...parts.flatMap((part) => routeDeviceFaults(part, wired)),
+    ...parts.flatMap((part) => deviceFaults(part, wired)),
   ];
 }
 
@@ -161,12 +161,16 @@ function repeatedEnds(topology: Topology, declared: readonly Declared[], links: 
 }
 
 /** A route leaves by an interface of its place. */
-function routeDeviceFaults({ network, bridges, place, path }: NetworkPart, wired: ReadonlySet<string>): Fault[] {
+function deviceFaults({ network, bridges, place, path }: NetworkPart, wired: ReadonlySet<string>): Fault[] {
   const ends = [...wired].filter((end) => end.startsWith(`${place}:`)).map((end) => end.slice(place.length + 1));
   const known = [...new Set([...Object.keys(network.interfaces), ...Object.keys(bridges), ...ends, 'lo'])];
-  return network.routes.flatMap(({ dev }, index) => {
+  const named = [
+    ...network.routes.map(({ dev }, index) => ({ dev, key: ['routes', index, 'dev'] })),
+    ...network.neighbours.map(({ dev }, index) => ({ dev, key: ['neighbours', index, 'dev'] })),
+  ];
+  return named.flatMap(({ dev, key }) => {
     if (dev === undefined || known.includes(dev)) return [];
     const message = `"${place}" has no interface "${dev}"${didYouMean(dev, known, 'it has')}`;
-    return [{ code: 'unknown-device', message, path: [...path, 'routes', index, 'dev'] }];
+    return [{ code: 'unknown-device', message, path: [...path, ...key] }];
   });
 }

@@ -5,9 +5,9 @@ import type { FileFault } from '../finding.ts';
 import type { Script, Subject } from '../subject.ts';
 
 /** A lab has a solution and a mistake, or nothing shows that it can be done and that its checks bite. */
-export function proofFaults({ files }: Pick<Subject, 'files'>): Fault[] {
+export function proofFaults({ lab, files }: Pick<Subject, 'lab' | 'files'>): Fault[] {
   const faults: Fault[] = [];
-  if (!files.scripts.some(({ path }) => path === 'solution.sh')) {
+  if (lab.faults.length === 0 && !files.scripts.some(({ path }) => path === 'solution.sh')) {
     faults.push({
       code: 'solution-missing',
       message: 'this lab has no solution.sh, the script that completes it',

@@ -25,8 +25,9 @@ function markerFaults({ path, text }: Script, known: Record<'task' | 'on', reado
   });
 }
 
-function skippedTasks({ path, role, text }: Script, tasks: readonly string[]): FileFault[] {
-  if (role === 'mistake') return [];
+/** What mends a fault mends all tasks at once. */
+function skippedTasks({ path, role, fault, text }: Script, tasks: readonly string[]): FileFault[] {
+  if (role !== 'solution' || fault !== undefined) return [];
   const markers = text.split(/\r?\n/).map(markerOf);
   return tasks.flatMap((id) => {
     if (markers.some((marker) => marker?.key === 'task' && marker.value === id)) return [];

@@ -5,7 +5,8 @@ import type { Subject } from '../subject.ts';
 export function unusedFaults({ lab, files }: Pick<Subject, 'lab' | 'files'>): FileFault[] {
   const named = namedIn(lab);
   const texts = files.scripts.map(({ text }) => text);
-  const run = new Set(files.scripts.map(({ path }) => path));
+  const known = files.scripts.filter(({ fault }) => fault === undefined || lab.faults.some(({ id }) => id === fault));
+  const run = new Set(known.map(({ path }) => path));
   return files.all.flatMap((path) => {
     const isNamed = named.some((from) => path === from || path.startsWith(`${from}/`));
     if (isNamed || run.has(path)) return [];
@@ -17,7 +18,7 @@ export function unusedFaults({ lab, files }: Pick<Subject, 'lab' | 'files'>): Fi
     }
     if (!path.includes('/') && !path.endsWith('.sh')) return [];
     const message =
-      "nothing runs this: scripts are solution.sh, solutions/NAME.sh, mistakes/NAME.sh and the topology's `setup`";
+      "nothing runs this: scripts are solution.sh, solutions/NAME.sh, mistakes/NAME.sh (of a fault, in faults/ID/, and fault.sh) and the topology's `setup`";
     return [{ code: 'script-unused', message, path, line: 1 }];
   });
 }

@@ -192,7 +192,7 @@ test.each([
   ['hangs', /^hangs ADD did not end within 2 s and was stopped$/],
   ['garbage', /^garbage ADD exited with 0, but this is not JSON: hello$/],
   ['lacks', /^lacks ADD exited with 127 without an error object .*no-such-command/],
-  ['orphan', /^orphan ADD: \/opt\/cni\/bin\/orphan cannot be started: env: /],
+  ['orphan', /^orphan ADD: \/opt\/cni\/bin\/orphan cannot be started: sh: /],
   ['locked', /^the plugin \/opt\/cni\/bin\/locked is not executable: chmod \+x \/opt\/cni\/bin\/locked$/],
   ['missing', /^there is no plugin "missing" in CNI_PATH \(\/opt\/cni\/bin:\/usr\/lib\/cni\) of host$/],
 ])('a plugin that %s is a finding', async (type, problem) => {

@@ -122,6 +122,43 @@ test('a check that may be late catches a mutant too, even when a later task make
   expect(dropped?.map(({ status, notes }) => [status, ...notes])).toEqual([['held', 'caught by up.1']]);
 });
 
+const FAULT = `${LAB.replace('{peer: red-br}', '{peer: red-br, addresses: [10.0.0.1/24]}').replace('mtu: 1400', 'mtu: 1500')}faults:
+  - {id: small, title: Small, layer: link, shows: [up.1], debrief: Small.}
+  - {id: lost, title: Lost, layer: network, shows: [up.1, address.1], debrief: Lost.}
+`;
+
+test('a lab with faults is whole before one, and each shows and can be mended', async () => {
+  writeLab(
+    {
+      'solution.sh': [],
+      'faults/small/fault.sh': ['ip link set red-br mtu 1400'],
+      'faults/small/solution.sh': ['ip link set red-br mtu 1500', 'ip link set red-br alias uplink'],
+      'faults/small/mistakes/larger.sh': ['# caught by: up.1', 'ip link set red-br mtu 1600'],
+      'faults/lost/fault.sh': ['ip -n red addr del 10.0.0.1/24 dev eth0'],
+      'faults/lost/solution.sh': ['ip -n red addr add 10.0.0.1/24 dev eth0'],
+      'faults/lost/mistakes/no-such-device.sh': ['# caught by: address.1', 'ip -n red addr add 10.0.0.1/24 dev eth7'],
+    },
+    FAULT.replace('after: [up]', 'after: []'),
+  );
+  rmSync(join(folder, 'solution.sh'));
+  const report = await prove({ strict: true });
+  const about = outcomes(report).filter(([name]) => !/with another/.test(name ?? ''));
+  expect(about.map((words) => words.map((word) => word?.replaceAll(folder, '')))).toEqual([
+    ['start', 'held'],
+    ['faults/small', 'held'],
+    ['faults/small/solution.sh', 'held'],
+    ['faults/small/mistakes/larger.sh', 'held'],
+    ['faults/small/solution.sh:1 dropped', 'held', 'caught by up.1'],
+    ['faults/small/solution.sh:2 dropped', 'survived', 'every check passes all the same'],
+    ['faults/lost', 'broken', 'the fault is to show in up.1, which is passed', 'also fails: address.1'].slice(0, 3),
+    ['faults/lost/solution.sh', 'held'],
+    ['faults/lost/mistakes/no-such-device.sh', 'broken', expect.stringContaining('Cannot find device "eth7"')],
+    ['faults/lost/solution.sh:1 dropped', 'held', 'caught by address.1'],
+  ]);
+  expect(exitCodeOfProof(report)).toBe(1);
+  expect(scratchFolders()).toEqual([]);
+});
+
 test('a mistake that nothing catches, or another check, is told', async () => {
   writeLab({
     'mistakes/caught.sh': ['# caught by: address.1', 'ip link set red-br mtu 1400'],

@@ -13,11 +13,14 @@ const LABS = [
   '03-nat',
   '04-cni',
   '05-pod-network',
+  '06-encapsulation',
   '07-overlay',
   '09-ipam',
   '10-services',
+  '11-dns',
   '12-ingress',
   '13-network-policy',
+  '17-broken-cluster',
 ];
 const AT_ONCE = 4;
 

@@ -43,6 +43,17 @@ describe('order', () => {
     expect(log).toEqual(['begin yes', 'end yes', 'begin yes control', 'end yes control']);
   });
 
+  test('costly probes are spared for who stops at the first that fails', async () => {
+    const log: string[] = [];
+    const stop = new AbortController();
+    const dear = (says: string): CheckDraft => ({ kind: 'dear', entry: { says, ms: 5 } });
+    const checks = [dear('yes 1'), dear('no 2'), say('yes 3'), dear('yes 4')];
+    const onLook = (_check: unknown, status: string) => status === 'failed' && stop.abort();
+    const graded = grade({ one: { checks } }, { sparing: true, onLook, signal: stop.signal }, log);
+    await expect(graded).rejects.toThrow('interrupted');
+    expect(log.filter((line) => line.startsWith('begin'))).toEqual(['begin yes 3', 'begin yes 1', 'begin no 2']);
+  });
+
   test('outcomes are told in the order of the lab', async () => {
     const told: string[] = [];
     const tasks = { a: { checks: [say('no'), say('yes')] }, b: { after: ['a'], checks: [say('yes')] } };

@@ -30,11 +30,7 @@ test.each([
   ['nothing with success', ran(0), /exited with 0, but nothing was printed/],
   ['no end', ran(undefined, '', '', true), 'mini ADD did not end within 2 s and was stopped'],
   ['a signal', ran(undefined), /was ended by a signal without an error object/],
-  [
-    'a script without its interpreter',
-    ran(127, '', 'env: ‘/opt/cni/bin/mini’: No such file'),
-    /cannot be started: env:/,
-  ],
+  ['a script without its interpreter', ran(127, '', 'sh: 1: /opt/cni/bin/mini: not found'), /cannot be started: sh:/],
   [
     'a command the plugin lacks',
     ran(127, '', 'mini: 3: jqq: not found'),

@@ -31,12 +31,13 @@ test('packages come before other commands, and each command comes once', () => {
   ]);
 });
 
-test('where systemd runs, nginx is masked while it is installed, and disabled afterwards', () => {
-  const lines = mendCommands([{ install: 'nginx' }], { ...debian, isRoot: true }).map(shellLine);
+test('where systemd runs, services are masked while their packages are installed, and disabled afterwards', () => {
+  const mends = [{ install: 'nginx' }, { install: 'jq' }, { install: 'bird2' }];
+  const lines = mendCommands(mends, { ...debian, isRoot: true }).map(shellLine);
   expect(lines).toEqual([
-    'systemctl mask nginx.service',
-    'apt-get install -y --no-install-recommends nginx',
-    'systemctl unmask nginx.service',
-    'systemctl disable nginx.service',
+    'systemctl mask nginx.service bird.service',
+    'apt-get install -y --no-install-recommends nginx jq bird2',
+    'systemctl unmask nginx.service bird.service',
+    'systemctl disable nginx.service bird.service',
   ]);
 });

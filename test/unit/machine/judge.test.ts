@@ -61,6 +61,22 @@ const cases: [string, Facts, string, 'missing' | 'warning', string[], string | u
     'sudo systemctl mask nginx.service',
   ],
   [
+    'a program without a package is built by a script of netlab',
+    without('coredns'),
+    'coredns',
+    'warning',
+    [],
+    '/home/learner/netlab/libexec/coredns/install',
+  ],
+  [
+    'what builds it is installed first',
+    without('coredns', 'go'),
+    'coredns',
+    'warning',
+    [],
+    'sudo apt-get install -y --no-install-recommends golang-go',
+  ],
+  [
     'an unknown distribution gets no command',
     { ...without('tcpdump'), host: { ...debian, manager: undefined } },
     'tcpdump',

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -14,9 +14,18 @@ test('every program of the table has a package for every package manager', () =>
   const programs = parsePrograms(table);
   expect(programs.length).toBeGreaterThan(25);
   for (const { name, needed, packages } of programs) {
-    expect(['lab', 'some', 'node', 'test'], name).toContain(needed);
-    for (const one of Object.values(packages)) expect(one, name).toMatch(/^[A-Za-z0-9.+-]+$/);
+    expect(['lab', 'some', 'node', 'test', 'build'], name).toContain(needed);
+    for (const one of Object.values(packages))
+      expect(one, name).toMatch(/^[A-Za-z0-9.+-]+$|^libexec\/[a-z]+\/install$/);
   }
+});
+
+test('a script that the table has in the place of a package is there and can be run', () => {
+  const scripts = parsePrograms(table).flatMap(({ packages }) =>
+    Object.values(packages).filter((one) => one.includes('/')),
+  );
+  expect(scripts).toContain('libexec/coredns/install');
+  for (const script of scripts) accessSync(new URL(`../../../${script}`, import.meta.url), constants.X_OK);
 });
 
 const releases: [string, string, Record<string, string>][] = [

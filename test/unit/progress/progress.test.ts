@@ -14,7 +14,7 @@ import {
 const NOW = new Date('2026-03-01T10:00:00Z');
 const LATER = new Date('2026-03-02T10:00:00Z');
 const ALL = ['rooms', 'wire'];
-const EMPTY = { format: 1, lab: '01-netns', tasks: {}, hints: {}, answers: {}, solutionsShown: [] };
+const EMPTY = { format: 1, lab: '01-netns', tasks: {}, hints: {}, answers: {}, mended: {}, solutionsShown: [] };
 
 let dir: string;
 beforeEach(() => {
@@ -55,6 +55,13 @@ describe('a report', () => {
     recordReport(dir, '01-netns', report({ wire: 'passed' }), NOW, ALL);
     expect(read().completedAt).toBeUndefined();
     expect(Object.keys(read().tasks)).toEqual(ALL);
+  });
+
+  test('says which fault was mended, and when first', () => {
+    const debrief = { fault: 'lost-route', title: 'A lost route', layer: 'routes', text: 'Gone.', seed: 3 };
+    for (const now of [NOW, LATER])
+      recordReport(dir, '01-netns', { ...report({ rooms: 'passed' }), debrief }, now, ALL);
+    expect(read().mended).toEqual({ 'lost-route': '2026-03-01T10:00:00.000Z' });
   });
 
   test('that proves nothing new does not touch the file', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckReport, Report, Status } from '../../../src/checks/report.ts';
-import { judgeMistake, judgeMutant, judgeStart, judgeTasks } from '../../../src/proof/judge.ts';
+import { judgeFault, judgeMistake, judgeMutant, judgeStart, judgeTasks } from '../../../src/proof/judge.ts';
 
 const check = (id: string, status: Status, more: Partial<CheckReport> = {}): CheckReport => ({
   ...{ id, status, kind: 'ping', title: id, optional: false, guard: false, points: 1 },
@@ -50,6 +50,21 @@ describe('a fresh start', () => {
     ['has an open bonus', reportOf({ a: ['failed', check('a.2', 'blocked', { optional: true })] }), ['held']],
   ])('%s', (_, report, expected) => {
     expect(told(judgeStart(report))).toEqual(expected);
+  });
+});
+
+describe('a fault', () => {
+  test.each<[string, Report, string[]]>([
+    ['shows in the checks that it names', reportOf({ a: ['failed', 'passed'], b: ['passed'] }), ['held']],
+    ['may show in others too', reportOf({ a: ['failed', 'failed'] }), ['held', 'also fails: a.2']],
+    [
+      'that does not show is broken',
+      reportOf({ a: ['passed', 'failed'] }),
+      ['broken', 'the fault is to show in a.1, which is passed', 'also fails: a.2'],
+    ],
+    ['cannot be looked at', reportOf({ a: ['unknown'] }), ['unknown', 'netlab could not look at a.1: nothing']],
+  ])('%s', (_, report, expected) => {
+    expect(told(judgeFault(report, ['a.1']))).toEqual(expected);
   });
 });
 

@@ -19,6 +19,7 @@ const lab: Lab = {
   references: [],
   topology: topologySchema.parse({}),
   tasks: [task],
+  faults: [],
   kinds: new Map(),
 };
 

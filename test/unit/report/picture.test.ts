@@ -104,11 +104,14 @@ test.each([
   '03-nat',
   '04-cni',
   '05-pod-network',
+  '06-encapsulation',
   '07-overlay',
   '09-ipam',
   '10-services',
+  '11-dns',
   '12-ingress',
   '13-network-policy',
+  '17-broken-cluster',
 ])('%s fits 80 and 100 columns', (id) => {
   for (const width of [80, 100]) {
     const widths = ofLab(id, width)

@@ -29,9 +29,10 @@ test('a namespace is wired to a bridge of its node', () => {
   const red = {
     interfaces: { 'veth-red': { peer: 'veth-red-br', bridge: 'v-net-0', addresses: ['192.168.15.1/24'] } },
   };
+  const neighbours = [{ to: '192.168.15.9', mac: '02:00:00:00:00:09', dev: 'veth-red' }];
   const host = {
     bridges: { 'v-net-0': { addresses: ['192.168.15.5/24'] } },
-    namespaces: { red: { ...red, routes: [{ to: 'default', via: '192.168.15.5' }] } },
+    namespaces: { red: { ...red, routes: [{ to: 'default', via: '192.168.15.5' }], neighbours } },
   };
   expect(commands({ nodes: { host } })).toMatchInlineSnapshot(`
     [
@@ -56,6 +57,7 @@ test('a namespace is wired to a bridge of its node', () => {
         "ip -n red address add 192.168.15.1/24 dev veth-red",
         "ip -n red link set dev veth-red up",
         "ip -n red route add default via 192.168.15.5",
+        "ip -n red neigh add 192.168.15.9 lladdr 02:00:00:00:00:09 dev veth-red",
       ],
     ]
   `);

@@ -58,6 +58,24 @@ const rows: [string, Record<string, unknown>, 'passed' | 'failed', string][] = [
     '2 packets',
   ],
   [
+    'passes on frames from and for the right interfaces',
+    {
+      at: 'blue:veth-blue',
+      filter: requests,
+      during: toBlue,
+      'source-mac-of': 'red:veth-red',
+      'destination-mac-of': 'blue:veth-blue',
+    },
+    'passed',
+    '2 packets; from ',
+  ],
+  [
+    'fails on frames from another interface',
+    { at: 'blue:veth-blue', filter: requests, during: toBlue, 'source-mac-of': 'gray:veth-gray' },
+    'failed',
+    'from ',
+  ],
+  [
     'fails on an interface that does not exist',
     { at: 'red:eth7', filter: 'icmp', during: toBlue, seen: false },
     'failed',
@@ -89,8 +107,18 @@ test.each(rows)('%s', async (_title, raw, status, found) => {
     }
   };
   const verdict = capture.judge(entry, await capture.probe(entry, { network, answer: undefined, provoke }));
-  expect(verdict).toMatchObject({ status, found });
+  expect(verdict).toMatchObject({ status, found: expect.stringContaining(found) });
   expect(verdict.evidence.command).toContain('tcpdump');
+});
+
+test('loses nothing of a burst', async () => {
+  const entry = capture.schema.parse({ at: 'blue:veth-blue', filter: requests, during: toBlue, count: { min: 200 } });
+  const network = world.network();
+  const provoke = async () => {
+    await network.run('red', ['ping', '-n', '-q', '-c', '200', '-l', '200', '-W', '1', '192.168.15.2']);
+  };
+  const verdict = capture.judge(entry, await capture.probe(entry, { network, answer: undefined, provoke }));
+  expect(verdict).toMatchObject({ status: 'passed', found: '200 packets' });
 });
 
 test('cannot look with a filter that is none', async () => {

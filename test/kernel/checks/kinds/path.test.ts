@@ -15,6 +15,7 @@ beforeAll(async () => {
     ip route add blackhole 10.9.0.0/16
     ip route add prohibit 10.10.0.0/16
     ip route add unreachable 10.11.0.0/16
+    ip route add 10.12.0.0/16 via 192.168.1.12 mtu 1400
   `);
 });
 afterAll(() => world.close());
@@ -25,6 +26,8 @@ const passing: [string, Record<string, unknown>][] = [
   ['an own address', { from: 'host', to: '192.168.1.2' }],
   ['nowhere to go', { from: 'red', to: '8.8.8.8', reachable: false }],
   ['a blackhole', { from: 'host', to: '10.9.1.1', reachable: false }],
+  ['the MTU of a route', { from: 'host', to: '10.12.0.1', mtu: 1400 }],
+  ['the MTU of the interface', { from: 'host', to: '10.244.2.7', mtu: 1500 }],
 ];
 
 describe('passes on', () => {
@@ -50,6 +53,7 @@ const failing: [string, Record<string, unknown>, string][] = [
     { from: 'host', to: '192.168.1.2', via: '192.168.1.1' },
     'is an address of host itself',
   ],
+  ['another MTU', { from: 'host', to: '10.244.2.7', mtu: 1400 }, 'packets of at most 1500 bytes'],
   ['a way that must not be', { from: 'host', to: '192.168.1.9', reachable: false }, 'directly dev eth0'],
 ];
 

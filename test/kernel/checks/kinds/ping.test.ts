@@ -16,6 +16,8 @@ beforeAll(async () => {
     iptables -A FORWARD -d 10.70.0.0/16 -j REJECT --reject-with icmp-admin-prohibited
     ip route add 10.70.0.0/16 dev to-far
     ip netns exec gray iptables -A OUTPUT -d 192.168.15.4 -p icmp -j REJECT
+    ip link set dev to-far mtu 1400
+    ip -n far link set dev eth0 mtu 1400
   `);
 });
 afterAll(() => world.close());
@@ -25,6 +27,7 @@ const passing: [string, Record<string, unknown>][] = [
   ['an address behind a router', { from: 'red', to: '10.9.0.2' }],
   ['several requests that all come back', { from: 'red', to: '192.168.15.2', count: 3 }],
   ['a large packet in fragments', { from: 'red', to: '192.168.15.2', size: 4000 }],
+  ['a large packet that the router may fragment', { from: 'red', to: '10.9.0.2', size: 1472, df: false }],
   ['a source address of its own', { from: 'host', to: '10.9.0.2', source: '192.168.15.5' }],
   ['everyone reaching everyone by live addresses', { matrix: ['red', 'blue', 'gray'] }],
   ['everyone reaching everyone by given addresses', { matrix: { red: '192.168.15.1', blue: '192.168.15.2' } }],

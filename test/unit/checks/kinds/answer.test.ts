@@ -35,6 +35,32 @@ test.each(judged)('judges %s', (_title, seen, status, found, because) => {
   if (status === 'failed') expect(JSON.stringify(verdict)).not.toContain('secret');
 });
 
+const captured = {
+  at: 'red:eth0',
+  capture: 'icmp',
+  during: { ping: { from: 'red', to: '10.0.0.2' } },
+  pick: 'ttl (\\d+)',
+};
+const ask = (from: unknown) => answer.schema.safeParse({ question: 'Which?', from });
+
+test('an answer from a capture runs alone, and names the places of its traffic', () => {
+  const parsed = answer.schema.parse({ question: 'Which?', from: captured });
+  expect(answer.places(parsed)).toEqual(['red:eth0', 'red']);
+  const { exclusive } = answer;
+  expect(typeof exclusive === 'function' && [parsed, entry].map((one) => exclusive(one))).toEqual([true, false]);
+});
+
+const refused: [string, unknown][] = [
+  ['neither a command nor a capture', { at: 'red' }],
+  ['a command and a capture', { ...captured, run: ['true'] }],
+  ['a capture without traffic', { ...captured, during: undefined }],
+  ['a capture of which nothing is picked', { ...captured, pick: undefined }],
+  ['a capture at no interface', { ...captured, at: 'red' }],
+  ['a command at an interface', { at: 'red:eth0', run: ['true'] }],
+  ['a command during traffic', { at: 'red', run: ['true'], during: captured.during }],
+];
+test.each(refused)('the schema refuses %s', (_title, from) => expect(ask(from).success).toBe(false));
+
 const same: [string, string[]][] = [
   [' 7 ', ['7']],
   ['VETH-Blue', ['veth-blue']],

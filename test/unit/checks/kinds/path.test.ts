@@ -43,6 +43,20 @@ const table: Row[] = [
     'most specific',
   ],
   ['another interface', { from: 'red', to: '10.0.0.1', dev: 'eth1' }, found(), 'failed', 'dev eth0'],
+  [
+    'the MTU that a router told',
+    { from: 'red', to: '10.0.0.1', mtu: 1400 },
+    { ...found(), mtu: 1400 },
+    'passed',
+    '1400',
+  ],
+  [
+    'an MTU that the sender does not know of',
+    { from: 'red', to: '10.0.0.1', mtu: 1400 },
+    { ...found(), mtu: 1500 },
+    'failed',
+    'packets of at most 1500 bytes',
+  ],
   ['another source', { from: 'red', to: '10.0.0.1', src: '10.0.0.9' }, found(), 'failed', 'src 192.168.1.2'],
   [
     'no route',
