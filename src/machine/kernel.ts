@@ -27,10 +27,14 @@ export function moduleOf(feature: string): string {
 }
 
 /** One finding for the kernel as a whole, and one for each feature it lacks that a built-in lab needs. */
-export function judgeKernel({ features, labs, loadable, host }: Facts): Finding[] {
+export function judgeKernel({ features, programs, labs, loadable, host }: Facts): Finding[] {
   if (features.length === 0) return [];
   // A program that is not installed is told of elsewhere.
-  const lacking = features.filter(({ works, said }) => !works && !said.includes('not found'));
+  const absent = programs.filter(({ state }) => state !== 'there').map(({ program }) => program.name);
+  const lacking = features.filter(
+    (result) =>
+      !result.works && !result.said.includes('not found') && !(isProgram(result) && absent.includes(result.feature)),
+  );
   const blocking = lacking.filter(({ feature }) => blockedBy(feature, labs).length > 0);
   const works = features.filter((result) => result.works).map(({ feature }) => feature);
   const idle = lacking.filter((result) => !blocking.includes(result)).map(({ feature }) => feature);
@@ -41,6 +45,11 @@ export function judgeKernel({ features, labs, loadable, host }: Facts): Finding[
   ];
 }
 
+/** Whether all that was tried is whether a sandbox has a program of that name. */
+function isProgram({ command }: FeatureResult): boolean {
+  return command.startsWith('command -v ');
+}
+
 function blockedBy(feature: string, labs: readonly LabNeeds[]): string[] {
   const program = SHOWN_BY[feature];
   const needs = ({ requires, programs }: LabNeeds) =>
@@ -49,19 +58,23 @@ function blockedBy(feature: string, labs: readonly LabNeeds[]): string[] {
 }
 
 function judgeLacking(
-  { feature, command, said }: FeatureResult,
+  result: FeatureResult,
   blocks: readonly string[],
   loadable: readonly string[],
   host: Host,
 ): Finding {
-  const mend = moduleMend(moduleOf(feature), loadable, host);
+  const { feature, command, said } = result;
+  const mend = isProgram(result) ? [] : moduleMend(moduleOf(feature), loadable, host);
+  const advice = isProgram(result)
+    ? 'a sandbox sees the programs below /usr and in /bin and /sbin only: install it there'
+    : 'this kernel is built without it: another kernel has it, or a VM';
   return {
     id: feature,
     status: BASE.includes(feature) ? 'missing' : 'warning',
     says: `"${command}" does not work in a sandbox${said === '' ? '' : ` (${said})`}`,
     blocks,
     mend,
-    ...(mend.length === 0 && { advice: 'this kernel is built without it: another kernel has it, or a VM' }),
+    ...(mend.length === 0 && { advice }),
   };
 }
 

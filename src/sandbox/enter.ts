@@ -1,4 +1,3 @@
-import { namespaceFile } from './namespace-file.ts';
 import type { LabRecord } from './record.ts';
 
 /** A place as the sandbox knows it: a node, or a named namespace of it. */
@@ -18,20 +17,13 @@ export function findPlace(record: LabRecord, text: string): Place | undefined {
 }
 
 /**
- * The nsenter(1) arguments that lead into a place: from the machine through the sandbox's PID 1, from inside directly. A node is entered by
- * its own mount, UTS and network namespaces; `ip netns exec` would give every command a mount namespace of its own, and an
- * `ip netns add` typed there would be lost.
+ * What follows `nsenter` on the way into a place: from the machine first into the sandbox's room and from there on, since a link that somebody
+ * put into /run/netns must not be followed on the machine. A node is entered by its own mount, UTS and network namespaces; `ip netns exec`
+ * would give every command a mount namespace of its own, and an `ip netns add` typed there would be lost.
  */
 export function enterPlace(record: LabRecord, place: Place, inside: boolean): string[] {
-  const holder = record.nodes[place.node] ?? 0;
-  return inside
-    ? placeArguments('', holder, place.namespace)
-    : [...sandboxArguments(record), ...fromTheMachine(`/proc/${record.init.pid}/root`, holder, place.namespace)];
-}
-
-function fromTheMachine(root: string, holder: number, namespace: string | undefined): string[] {
-  const [mount = '', uts = '', net = ''] = placeArguments(root, holder, namespace);
-  return [mount, uts, namespace === undefined ? net : `--net=${namespaceFile(root, holder, namespace)}`];
+  const onwards = placeArguments(record.nodes[place.node] ?? 0, place.namespace);
+  return inside ? onwards : [...enterRoom(record), '--', 'nsenter', ...onwards];
 }
 
 /** The nsenter(1) arguments that lead into the sandbox's own room, where its processes and scratch space are. */
@@ -41,8 +33,8 @@ export function enterRoom(record: LabRecord): string[] {
 }
 
 /** From the room (or a node) of a sandbox into one of its places. */
-export function placeArguments(root: string, holder: number, namespace: string | undefined): string[] {
-  const own = `${root}/proc/${holder}`;
+export function placeArguments(holder: number, namespace: string | undefined): string[] {
+  const own = `/proc/${holder}`;
   const net = namespace === undefined ? `${own}/ns/net` : `${own}/root/run/netns/${namespace}`;
   return [`--mount=${own}/ns/mnt`, `--uts=${own}/ns/uts`, `--net=${net}`];
 }

@@ -25,7 +25,7 @@ export function labNetwork(record: LabRecord, inside: boolean, hop = openHop(rec
     const holder = place && record.nodes[place.node];
     if (!place || holder === undefined) throw new ProbeError(`there is no place "${placeName}" in this lab`);
     const result = await hop({
-      enter: placeArguments('', holder, place.namespace),
+      enter: placeArguments(holder, place.namespace),
       argv,
       timeoutMs,
       input: options.input ?? '',

@@ -12,6 +12,6 @@ export async function meetRequirements(session: Session, lab: Lab): Promise<void
     ({ feature, command, said }) => `\n  ${feature}: "${command}" does not work here${said ? ` (${said})` : ''}`,
   );
   throw new MachineError(`${lab.id} needs what this machine lacks:${list.join('')}`, {
-    next: ['netlab doctor', 'netlab list   (other labs)'],
+    next: ['netlab doctor --fix   (shows what brings it, and asks)', 'netlab list   (other labs)'],
   });
 }

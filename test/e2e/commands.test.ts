@@ -13,6 +13,7 @@ mkdir -p /run/netns
 setsid unshare --net sleep 300 </dev/null >/dev/null 2>&1 &
 until [ "$(cat "/proc/$!/comm")" = sleep ]; do sleep 0.05; done
 ln -s "/proc/$!/ns/net" /run/netns/linked
+ln -s "/proc/self/../$!/ns/net" /run/netns/roundabout
 readlink "/proc/$!/ns/net"
 `;
 
@@ -65,10 +66,13 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
 
   test('a name that is a link to the namespace of a process leads there, and not to a process of the machine', async () => {
     const made = await me.netlab(['exec', 'host', '--', 'bash', '-s'], { input: MADE_BY_PID });
-    const linked = await me.netlab(['exec', 'linked', '--', 'readlink', '/proc/self/ns/net']);
-    const gone = await me.netlab(['exec', 'host', '--', 'rm', '/run/netns/linked']);
-    expect(linked, linked.stderr).toMatchObject({ exitCode: 0, stdout: made.stdout });
-    expect(linked.stdout).toMatch(/^net:/);
+    const [linked, roundabout] = await Promise.all(
+      ['linked', 'roundabout'].map((name) => me.netlab(['exec', name, '--', 'readlink', '/proc/self/ns/net'])),
+    );
+    const gone = await me.netlab(['exec', 'host', '--', 'rm', '/run/netns/linked', '/run/netns/roundabout']);
+    expect([linked?.stderr, roundabout?.stderr]).toEqual(['', '']);
+    expect([linked?.stdout, roundabout?.stdout]).toEqual([made.stdout, made.stdout]);
+    expect(made.stdout).toMatch(/^net:/);
     expect(gone.exitCode).toBe(0);
   });
 

@@ -227,3 +227,17 @@ test('a lacking feature that no lab needs is mentioned, and no finding of its ow
   expect(findings.find(({ id }) => id === 'kernel')?.says).toContain('it lacks vrf');
   expect(findings.find(({ id }) => id === 'vrf')).toBeUndefined();
 });
+
+const noCoredns = { feature: 'coredns', works: false, command: 'command -v coredns', said: '' };
+const dnsLab = { id: '11-dns', requires: ['coredns'], programs: ['coredns'] };
+
+test('a program that is not installed is told once, and not as a fault of the kernel', () => {
+  const facts = { ...without('coredns'), features: [noCoredns], labs: [dnsLab] };
+  const findings = judge(facts).filter(({ id }) => id === 'coredns');
+  expect(findings).toMatchObject([{ status: 'missing', says: 'not installed', blocks: ['11-dns'] }]);
+});
+
+test('a program that sandboxes do not see is not a fault of the kernel either', () => {
+  const findings = judge({ ...goodFacts, features: [noCoredns], labs: [dnsLab] }).filter(({ id }) => id === 'coredns');
+  expect(findings).toMatchObject([{ status: 'warning', blocks: ['11-dns'], advice: expect.stringContaining('/usr') }]);
+});

@@ -32,7 +32,10 @@ test.each([
 test('from the machine the way leads through the PID 1 of the sandbox', () => {
   const args = enterPlace(record, { node: 'node2', namespace: 'purple' }, false);
   expect(args).toContain('--user=/proc/100/ns/user');
-  expect(args).toContain('--net=/proc/100/root/proc/8/root/run/netns/purple');
+  expect(args.slice(args.indexOf('--'))).toEqual([
+    ...['--', 'nsenter', '--mount=/proc/8/ns/mnt', '--uts=/proc/8/ns/uts'],
+    '--net=/proc/8/root/run/netns/purple',
+  ]);
 });
 
 test('with a single id the groups are kept, since setgroups is forbidden', () => {
@@ -49,7 +52,8 @@ test('inside there is no wall to cross', () => {
   ]);
 });
 
-test('a direct lab is entered by its PID namespace and the place alone', () => {
+test('a direct lab has no user namespace to enter', () => {
   const args = enterPlace({ ...record, direct: true }, { node: 'node1', namespace: undefined }, false);
-  expect(args.map((arg) => arg.split('=')[0])).toEqual(['--pid', '--mount', '--uts', '--net']);
+  const place = ['--mount', '--uts', '--net'];
+  expect(args.map((arg) => arg.split('=')[0])).toEqual(['--pid', ...place, '--', 'nsenter', ...place]);
 });
