@@ -36,10 +36,10 @@ export const DUMP = `
   exec 2>/dev/null
   ip netns list; ip -n other address; ip -n other route
   ip -d link | sed 's/_timer *[0-9.]*//g'
-  ip address | sed 's/[0-9]*sec//g'
+  ip address | sed 's/[0-9]*sec//g; s/ nodad//'
   for family in 4 6; do ip -$family route show table all | sed 's/expires [0-9]*sec//' | sort; ip -$family rule; done
-  iptables-save | sed '/^#/d; s/\\[[0-9:]*\\]//'
-  for table in $(cat /proc/net/ip_tables_names); do iptables-legacy-save -t $table | grep '^-\\|DROP' | sed 's/\\[[0-9:]*\\]//'; done
+  iptables-nft-save | sed '/^#/d; s/\\[[0-9:]*\\]//'
+  for table in $(cat /proc/net/ip_tables_names); do iptables-legacy-save -t $table | grep '^-A\\|^-N\\|DROP' | sed 's/\\[[0-9:]*\\]//'; done
   nft -s list ruleset | sort
   ipset save
   ip neighbour show nud permanent; ip neighbour show proxy; bridge fdb | grep 'static\\|dst\\|master' | sort
