@@ -21,7 +21,8 @@ export function checkReport(attempt: Attempt, attempts: readonly Attempt[], lab:
       points: check.points,
       expected: look?.expected || title,
       found: blocked ?? look?.found ?? 'not answered yet',
-      because: status === 'failed' ? sentences(look?.because, check.because) : null,
+      because:
+        status === 'failed' ? sentences(check.reveal === 'none' ? undefined : look?.because, check.because) : null,
       evidence: status === 'blocked' ? null : (look?.evidence ?? null),
       ms: look?.ms ?? 0,
     },

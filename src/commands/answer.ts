@@ -22,7 +22,8 @@ export default class Answer extends NetlabCommand {
     const { textWidth } = await import('../session/terminal.ts');
     const session = this.session();
     const answered = await giveAnswer(session, await pickRunning(session, flags.lab), args.task, args.value);
-    process.exitCode = answered.check.status === 'passed' ? 0 : answered.check.status === 'unknown' ? 2 : 1;
+    const status = answered.check?.status ?? 'passed';
+    process.exitCode = status === 'passed' ? 0 : status === 'unknown' ? 2 : 1;
     this.log(answerText(answered, textWidth()));
     return answered;
   }

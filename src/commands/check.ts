@@ -28,7 +28,9 @@ export default class Check extends NetlabCommand {
     const { pickRunning } = await import('../session/running.ts');
     const { exitCodeOf, grade } = await import('../session/grade.ts');
     const { showReport } = await import('../session/show-report.ts');
+    const { refuseInExam } = await import('../session/exam-rules.ts');
     const session = this.session();
+    refuseInExam(await pickRunning(session, flags.lab), 'nothing is graded before its end');
     const look = (record: LabRecord) => grade(session, record, args.task);
     const show = (report: Report) => showReport(session, report, flags, args.task === undefined);
     if (flags.watch && !this.jsonEnabled()) {

@@ -23,6 +23,7 @@ export default class Solution extends NetlabCommand {
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Solution);
+    const { refuseInExam } = await import('../session/exam-rules.ts');
     const { pickRunning } = await import('../session/running.ts');
     const { openTask } = await import('../session/open-task.ts');
     const { applySolution, solutionOf } = await import('../session/solution.ts');
@@ -30,6 +31,7 @@ export default class Solution extends NetlabCommand {
     const { confirm } = await import('../session/ask.ts');
     const session = this.session();
     const record = await pickRunning(session, flags.lab);
+    refuseInExam(record, 'no solution is shown');
     const { lab, task, open } = await openTask(session, record, args.task);
     const ask = open && !flags.yes && !this.jsonEnabled();
     const what = flags.apply ? 'Run' : 'See';

@@ -1,22 +1,28 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { NetlabCommand } from '../base-command.ts';
-import { refuseInside } from '../session/session.ts';
+import { UsageError } from '../errors.ts';
+import type { LabRecord } from '../sandbox/record.ts';
+import { refuseInside, type Session } from '../session/session.ts';
 
 export default class Start extends NetlabCommand {
   static override summary = 'open a lab and step into it';
   static override description =
-    'Builds the lab in a sandbox of its own and shows what to do. On a terminal it then opens the lab shell. Without LAB it lets you choose.';
+    'Builds the lab in a sandbox of its own and shows what to do. On a terminal it then opens the lab shell. Without LAB it lets you choose. With --exam it starts all the labs that are named, under a clock: netlab exam shows it, netlab stop ends it.';
   static override examples = [
     '<%= config.bin %> start',
     '<%= config.bin %> start 03-nat',
     '<%= config.bin %> start ./my-lab --no-shell',
     '<%= config.bin %> start bridge --dry-run',
     '<%= config.bin %> start 17-broken-cluster --seed 4',
+    '<%= config.bin %> start 03-nat 05-pod-network 17-broken-cluster --exam --minutes 40',
     'sudo <%= config.bin %> start bridge --direct',
   ];
+  static override strict = false;
   static override args = {
-    lab: Args.string({ description: 'a lab by id (03-nat), number (03), name (nat), or the path of its folder' }),
+    lab: Args.string({
+      description: 'a lab by id (03-nat), number (03), name (nat), or the path of its folder; several for an exam',
+    }),
   };
   static override flags = {
     'dry-run': Flags.boolean({ description: 'only print every command the set-up would run', default: false }),
@@ -29,6 +35,17 @@ export default class Start extends NetlabCommand {
       default: false,
       dependsOn: ['direct'],
     }),
+    exam: Flags.boolean({
+      description: 'an exam of one lab or several: a clock, no hints, no grading before the end, then a report',
+      default: false,
+      exclusive: ['dry-run', 'direct'],
+    }),
+    minutes: Flags.integer({
+      description: 'how long the exam goes (the sum of what its labs say unless told)',
+      helpValue: 'N',
+      min: 1,
+      max: 1440,
+    }),
     seed: Flags.integer({
       description: 'which fault a lab with faults begins with: the same number, the same fault (by chance unless told)',
       helpValue: 'N',
@@ -38,8 +55,11 @@ export default class Start extends NetlabCommand {
   };
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(Start);
+    const { args, argv, flags } = await this.parse(Start);
     const session = this.session();
+    if (argv.length > 1 && !flags.exam) throw oneLabOnly(argv.map(String));
+    if (flags.minutes !== undefined && !flags.exam)
+      throw new UsageError('--minutes is the time of an exam: use it with --exam');
     const { chooseLab } = await import('../session/choose.ts');
     if (flags['dry-run']) {
       const { dryRun } = await import('../session/dry-run.ts');
@@ -47,16 +67,35 @@ export default class Start extends NetlabCommand {
       return;
     }
     refuseInside(session, 'start a lab');
+    const show = (text: string) => this.log(text);
+    if (flags.exam) {
+      const { startExam } = await import('../session/start-exam.ts');
+      const wish = { minutes: flags.minutes, seed: flags.seed };
+      return this.stepIn(session, await startExam(session, argv.map(String), wish, show), flags.shell);
+    }
     const { startOrReturn } = await import('../session/start-or-return.ts');
     const lab = await chooseLab(session, args.lab);
     if (flags.direct) {
       const { refuseDirect } = await import('../session/direct.ts');
       refuseDirect(session, lab, flags['on-real-machine']);
     }
-    const record = await startOrReturn(session, lab, flags, (text) => this.log(text));
+    return this.stepIn(
+      session,
+      await startOrReturn(session, lab, { direct: flags.direct, seed: flags.seed }, show),
+      flags.shell,
+    );
+  }
+
+  private async stepIn(session: Session, record: LabRecord | undefined, wanted: boolean): Promise<void> {
     const { isInteractive } = await import('../session/terminal.ts');
-    if (!record || !flags.shell || !isInteractive()) return;
+    if (!record || !wanted || !isInteractive()) return;
     const { stayInShell } = await import('../session/stay.ts');
     process.exitCode = await stayInShell(session, record, undefined, (line) => this.logToStderr(line));
   }
+}
+
+function oneLabOnly(names: readonly string[]): UsageError {
+  return new UsageError('one lab is started at a time; several at once are an exam', {
+    next: [`netlab start ${names[0]}`, `netlab start ${names.join(' ')} --exam`],
+  });
 }

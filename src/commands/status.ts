@@ -13,7 +13,10 @@ export default class Status extends NetlabCommand {
     const { statusOf } = await import('../session/status.ts');
     const { statusText } = await import('../report/status.ts');
     const { textWidth } = await import('../session/terminal.ts');
-    const status = statusOf(this.session());
+    const { endOverdueExam } = await import('../session/exam-overdue.ts');
+    const session = this.session();
+    await endOverdueExam(session);
+    const status = statusOf(session);
     this.log(statusText(status, textWidth()));
     return status;
   }

@@ -5,10 +5,13 @@ import { marks, theme } from './theme.ts';
 import { hang } from './wrap.ts';
 
 /** A question, the answer that was given, and how it was judged. */
-type Answered = { question: string; value: string; check: CheckReport };
+type Answered = { question: string; value: string; check: CheckReport | undefined };
 
 /** Whether an answer is right. What the right one is stays with the live system. */
 export function answerText({ question, value, check }: Answered, width = 80): string {
+  if (check === undefined) {
+    return `${renderMarkdown(question, width)}\n\n${hang('', `"${plain(value).trim()}" is kept, and judged at the end of the exam.`, width)}`;
+  }
   const mark = theme.status(check.status, marks[check.status].mark);
   const verdict = hang(`${mark} `, verdictOf(plain(value).trim(), check), width);
   const why = check.status !== 'passed' && check.because ? [renderMarkdown(check.because, width)] : [];

@@ -52,6 +52,7 @@ function nextSteps({ id, topology }: Lab, interactive: boolean): string {
       ];
   const steps: [string, string][] = [
     ['netlab check', 'what holds, what does not, and why'],
+    ['netlab task', 'what the next open task asks'],
     ['netlab hint', 'a nudge, then a bigger one'],
     ...enter,
     [`netlab stop ${id}`, 'ends the lab and leaves no trace'],

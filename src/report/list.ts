@@ -1,8 +1,11 @@
 import { plain } from './plain.ts';
 import { marks, theme } from './theme.ts';
-import { padTo, widthOf, wrap } from './wrap.ts';
+import { hang, padTo, widthOf, wrap } from './wrap.ts';
 
-/** A lab and how far the learner is. `tasks` and `done` are counts; `problem` says why a lab cannot be used. */
+/**
+ * A lab and how far the learner is. `tasks` and `done` are counts; `step` is where it is on the path, from 1; `unlocks` the labs that come directly after
+ * it; `ready` that all labs it comes after are done; `problem` why it cannot be used.
+ */
 export type ListedLab = {
   id: string;
   title: string;
@@ -10,6 +13,9 @@ export type ListedLab = {
   level: string;
   minutes: number;
   after: string[];
+  step: number;
+  unlocks: string[];
+  ready: boolean;
   tasks: number;
   done: number;
   completed: boolean;
@@ -17,16 +23,25 @@ export type ListedLab = {
   problem?: string;
 };
 
-/** The labs by level, in the given order, and what to type next. */
+/** The labs as a path, step by step, what each leads to, and what to type next. */
 export function listText(labs: readonly ListedLab[], width = 80): string {
   if (labs.length === 0) return 'There are no labs here.';
+  const usable = labs.filter(({ problem }) => problem === undefined);
+  const steps = [...new Set(usable.map(({ step }) => step))].sort((one, other) => one - other);
   const idWidth = Math.max(...labs.map(({ id }) => widthOf(plain(id))));
-  const levels = [...new Set(labs.map(({ level }) => level))];
-  const groups = levels.map((level) => {
-    const texts = labs.filter((lab) => lab.level === level).map((lab) => labText(lab, labs, idWidth, width));
-    return [theme.title(level === '' ? 'Not usable' : capitalised(level)), ...texts].join('\n');
-  });
-  return [...groups, next(labs)].join('\n\n');
+  const group = (title: string, those: readonly ListedLab[]) =>
+    [theme.title(title), ...those.map((lab) => labText(lab, labs, idWidth, width))].join('\n');
+  const broken = labs.filter(({ problem }) => problem !== undefined);
+  return [
+    ...steps.map((step) =>
+      group(
+        `Step ${step} of ${steps.at(-1)}`,
+        usable.filter((lab) => lab.step === step),
+      ),
+    ),
+    ...(broken.length > 0 ? [group('Not usable', broken)] : []),
+    hang('', next(labs), width),
+  ].join('\n\n');
 }
 
 /** The lines of a picker, in columns: `✓ 01-netns   Rooms in one house       15 min  done`. */
@@ -39,22 +54,30 @@ export function choiceTexts(labs: readonly ListedLab[]): string[] {
   });
 }
 
-/** `✓ 01-netns   Rooms in one house              15 min  4 of 4 tasks`, and below it what it teaches. */
+/** `✓ 01-netns   Rooms in one house              15 min  4 of 4 tasks`, and below it what it teaches and leads to. */
 function labText(lab: ListedLab, labs: readonly ListedLab[], idWidth: number, width: number): string {
-  const left = `${markOf(lab)} ${theme.strong(padTo(plain(lab.id), idWidth))}  `;
+  const narrow = width < idWidth + RIGHT_WIDTH + LEAST_TITLE;
+  const id = plain(lab.id);
+  const left = `${markOf(lab)} ${theme.strong(narrow ? id : padTo(id, idWidth))}  `;
+  const margin = narrow ? 2 : widthOf(left);
   const right = lab.problem === undefined ? `${String(lab.minutes).padStart(3)} min  ${progressOf(lab)}` : '';
-  const room = width - widthOf(left) - RIGHT_WIDTH;
-  const [title = '', ...rest] = wrap(plain(lab.title), room);
+  const title = plain(lab.title);
+  const room = width - margin - RIGHT_WIDTH;
+  const [first = '', ...rest] = narrow ? ['', ...wrap(title, width - margin)] : wrap(title, room);
   const below = [
     ...rest,
-    ...wrap(plain(lab.problem?.split('\n')[0] ?? lab.summary), width - widthOf(left)),
-    ...waiting(lab, labs),
-  ];
-  const first = `${left}${padTo(title, room)}${theme.quiet(right)}`.trimEnd();
-  return [first, ...below.map((line) => ' '.repeat(widthOf(left)) + theme.quiet(line))].join('\n');
+    ...wrap(plain(lab.problem?.split('\n')[0] ?? lab.summary), width - margin),
+    ...wrap(waysOf(lab, labs), width - margin),
+  ].filter((line) => line !== '');
+  const head = narrow
+    ? hang(left, theme.quiet(right.trim()), width)
+    : `${left}${padTo(first, room)}${theme.quiet(right)}`;
+  return [head.trimEnd(), ...below.map((line) => ' '.repeat(margin) + theme.quiet(line))].join('\n');
 }
 
 const RIGHT_WIDTH = '  35 min  10 of 10 tasks'.length;
+/** Columns below which a title stands on a line of its own. */
+const LEAST_TITLE = 20;
 
 /** Colour repeats what the words to the right say. */
 function markOf({ problem, completed, running, done }: ListedLab): string {
@@ -73,19 +96,22 @@ function progressOf({ tasks, done, completed, running }: ListedLab): string {
   return running ? `${progress}, runs` : progress;
 }
 
-function waiting({ after, completed }: ListedLab, labs: readonly ListedLab[]): string[] {
-  const open = after.filter((id) => !labs.find((lab) => lab.id === id)?.completed);
-  return completed || open.length === 0 ? [] : [`best after ${open.join(', ')}`];
+/** `advanced, best after 02-bridge, leads to 04-cni`. */
+function waysOf({ level, after, unlocks, completed, problem }: ListedLab, labs: readonly ListedLab[]): string {
+  if (problem !== undefined) return '';
+  const open = after.filter((id) => labs.some((lab) => lab.id === id && !lab.completed));
+  return [
+    level,
+    ...(completed || open.length === 0 ? [] : [`best after ${open.map(plain).join(', ')}`]),
+    ...(unlocks.length === 0 ? [] : [`leads to ${unlocks.map(plain).join(', ')}`]),
+  ].join('; ');
 }
 
 function next(labs: readonly ListedLab[]): string {
   const usable = labs.filter(({ problem }) => problem === undefined);
   const running = usable.find((lab) => lab.running);
   if (running) return `Go on with ${running.id}: ${theme.command('netlab shell')}`;
-  const open = usable.find(({ completed }) => !completed);
+  const left = usable.filter(({ completed }) => !completed);
+  const open = left.find(({ ready }) => ready) ?? left[0];
   return open ? `Type: ${theme.command(`netlab start ${open.id}`)}` : theme.good('All labs are done: well done!');
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -15,16 +15,28 @@ type RunningLab = {
 };
 
 /** `inside` is the lab whose sandbox we run in. */
-type StatusReport = { inside: string | null; labs: readonly RunningLab[] };
+type StatusReport = {
+  inside: string | null;
+  exam?: { secondsLeft: number; labs: readonly string[] } | null;
+  labs: readonly RunningLab[];
+};
 
 /** What runs, the lab that commands mean first. */
-export function statusText({ inside, labs }: StatusReport, width = 80): string {
+export function statusText({ inside, exam, labs }: StatusReport, width = 80): string {
   if (labs.length === 0) return `No lab is running. See them all: ${theme.command('netlab list')}`;
   const several = labs.length > 1 && inside === null;
   const texts = labs.map((lab, at) => labText(lab, several && at === 0, width));
   const second = labs[1]?.lab ?? '';
   const more = several ? [`To mean another one, name it: ${theme.command(`netlab check --lab ${second}`)}`] : [];
-  return [...texts, ...more].join('\n\n');
+  const clock = exam ? [examText(exam, width)] : [];
+  return [...clock, ...texts, ...more].join('\n\n');
+}
+
+function examText({ secondsLeft, labs }: { secondsLeft: number; labs: readonly string[] }, width: number): string {
+  const left = Math.max(0, secondsLeft);
+  const time = left >= 300 ? `${Math.floor(left / 60)} minutes` : `${left} seconds`;
+  const rest = `${theme.strong(`${time} left`)} for ${labs.map(plain).join(', ')}. Its tasks: ${theme.command('netlab exam')}`;
+  return hang(`${theme.title('Exam')}  `, rest, width);
 }
 
 function labText(lab: RunningLab, first: boolean, width: number): string {

@@ -40,7 +40,10 @@ function taskLine(task: TaskReport, number: number | undefined, width: number): 
 function bonusOf({ id, status, checks }: TaskReport): string {
   const bonus = checks.filter(({ optional }) => optional);
   if (status !== 'passed' || bonus.length === 0) return '';
-  return bonus.every((check) => check.status === 'passed') ? ', bonus too' : `, a bonus is open: netlab answer ${id}`;
+  const open = bonus.filter((check) => check.status !== 'passed');
+  if (open.length === 0) return ', bonus too';
+  const command = open.some(({ kind }) => kind === 'answer') ? `netlab answer ${id}` : `netlab check --verbose ${id}`;
+  return `, a bonus is open: ${command}`;
 }
 
 function checksText(task: TaskReport, width: number, verbose: boolean): string {
@@ -75,8 +78,8 @@ function next(report: Report, numbered: boolean, width: number): string {
   const needed = report.tasks.flatMap(({ checks }) => checks).filter(({ optional }) => !optional);
   if (!needed.some(isToDo)) return hang('', COULD_NOT_LOOK, width);
   const open = report.tasks.find(({ checks }) => checks.some(isToDo)) ?? report.tasks[0];
-  const command = theme.command(`netlab hint${numbered ? '' : ` ${open?.id}`}`);
-  return `Stuck on "${plain(open?.title ?? '')}"? Type: ${command}`;
+  const named = (command: string) => theme.command(`netlab ${command}${numbered ? '' : ` ${open?.id}`}`);
+  return `${hang('', `What "${plain(open?.title ?? '')}" asks: ${named('task')}`, width)}\nStuck? Type: ${named('hint')}`;
 }
 
 const COULD_NOT_LOOK = 'netlab could not look at everything, so this says nothing about your work. Try: netlab doctor';

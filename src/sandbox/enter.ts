@@ -1,3 +1,4 @@
+import { namespaceFile } from './namespace-file.ts';
 import type { LabRecord } from './record.ts';
 
 /** A place as the sandbox knows it: a node, or a named namespace of it. */
@@ -25,7 +26,12 @@ export function enterPlace(record: LabRecord, place: Place, inside: boolean): st
   const holder = record.nodes[place.node] ?? 0;
   return inside
     ? placeArguments('', holder, place.namespace)
-    : [...sandboxArguments(record), ...placeArguments(`/proc/${record.init.pid}/root`, holder, place.namespace)];
+    : [...sandboxArguments(record), ...fromTheMachine(`/proc/${record.init.pid}/root`, holder, place.namespace)];
+}
+
+function fromTheMachine(root: string, holder: number, namespace: string | undefined): string[] {
+  const [mount = '', uts = '', net = ''] = placeArguments(root, holder, namespace);
+  return [mount, uts, namespace === undefined ? net : `--net=${namespaceFile(root, holder, namespace)}`];
 }
 
 /** The nsenter(1) arguments that lead into the sandbox's own room, where its processes and scratch space are. */

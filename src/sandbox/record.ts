@@ -32,6 +32,8 @@ export type LabRecord = {
   workspaces: { path: string; folder: string }[];
   /** For a lab with faults: what chose the one that was planted. */
   seed?: number;
+  /** For a lab of an exam, which ends then (ISO 8601). */
+  exam?: { endsAt: string; minutes: number };
   /** Hashes of the lab's files when it was started; a record of an earlier netlab has none. */
   edition?: { file: string; topology: string };
 };

@@ -14,6 +14,8 @@ export type StateDir = {
   progress: string;
   /** One file per lab folder whose programs may run on this machine. */
   trusted: string;
+  /** The exam that runs, and the report of the last one. */
+  exams: string;
 };
 
 /**
@@ -27,6 +29,7 @@ export function stateDir(env: NodeJS.ProcessEnv = process.env): StateDir {
     locks: join(base, 'locks'),
     progress: join(base, 'progress'),
     trusted: join(base, 'trusted'),
+    exams: join(base, 'exams'),
   };
   try {
     // Inside a lab the directories are there, on a file system that is read-only around them.

@@ -17,13 +17,18 @@ const FIRST_ARGUMENT: Record<string, Source> = {
   'lab test': labs,
   stop: runningLabs,
   check: tasks,
+  task: tasks,
   hint: tasks,
   solution: tasks,
   answer: tasks,
   reset: tasks,
   shell: places,
   exec: places,
+  exam: runningLabs,
 };
+
+/** What takes more than one: `start` in an exam only. */
+const TAKES_MORE: readonly string[] = ['lab lint', 'lab test', 'start'];
 
 /** Candidates for the last of the words that follow `netlab`; empty when there is nothing to offer. Never throws. */
 export async function candidates(
@@ -53,7 +58,11 @@ async function offer(session: Session, commands: readonly KnownCommand[], typed:
   const args = typed.slice(command.id.length).filter((word) => !word.startsWith('-'));
   const lab = typed.includes('--lab') ? typed[typed.indexOf('--lab') + 1] : undefined;
   const given = lab === undefined ? args : args.filter((word) => word !== lab);
-  return given.length === 0 ? ((await FIRST_ARGUMENT[command.id.join(' ')]?.(session, lab)) ?? []) : [];
+  const name = command.id.join(' ');
+  const takesMore = TAKES_MORE.includes(name) && (name !== 'start' || typed.includes('--exam'));
+  if (given.length > 0 && !takesMore) return [];
+  const offered = (await FIRST_ARGUMENT[name]?.(session, lab)) ?? [];
+  return offered.filter((word) => !given.includes(word));
 }
 
 async function labs(session: Session): Promise<readonly string[]> {

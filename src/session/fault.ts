@@ -50,10 +50,12 @@ export async function plantFault(record: LabRecord, lab: Lab, fault: LabFault, h
 /** A report with the debrief of the fault when all that it holds is mended. */
 export function debriefed(lab: Lab, record: LabRecord, report: Report): Report {
   const fault = faultIn(lab, record);
-  if (fault === undefined || record.seed === undefined || !isMended(lab, report)) return report;
-  const { id, title, layer, debrief: text } = fault;
-  const debrief: Debrief = { fault: id, title, layer, text, seed: record.seed };
-  return { ...report, debrief };
+  return fault && isMended(lab, report) ? { ...report, debrief: debriefOf(fault, record) } : report;
+}
+
+/** What there is to learn from the fault that a lab began with. */
+export function debriefOf({ id, title, layer, debrief }: LabFault, { seed = 0 }: LabRecord): Debrief {
+  return { fault: id, title, layer, text: debrief, seed };
 }
 
 function isMended(lab: Lab, report: Report): boolean {

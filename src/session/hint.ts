@@ -1,5 +1,6 @@
 import { readProgress, recordHint } from '../progress/progress.ts';
 import type { LabRecord } from '../sandbox/record.ts';
+import { refuseInExam } from './exam-rules.ts';
 import { labOf, pickTask } from './lab-of.ts';
 import { openTask } from './open-task.ts';
 import type { Session } from './session.ts';
@@ -8,6 +9,7 @@ export type ShownHint = { task: string; title: string; hint: string; number: num
 
 /** The next rung of a task's ladder of hints; the last one is shown again when all have been. Writes down that it was shown. */
 export async function nextHint(session: Session, record: LabRecord, wanted: string | undefined): Promise<ShownHint> {
+  refuseInExam(record, 'there are no hints');
   // Which task is meant is known by name, or by a look at all of them.
   const task =
     wanted === undefined

@@ -1,4 +1,5 @@
 import { listLabs } from '../lab/catalog.ts';
+import { pathOf } from '../lab/path.ts';
 import { readProgress } from '../progress/progress.ts';
 import type { ListedLab } from '../report/list.ts';
 import { readRunning } from '../sandbox/record.ts';
@@ -7,6 +8,8 @@ import type { Session } from './session.ts';
 /** The labs that come with netlab, each with what this learner has done of it. A broken lab is listed with its problem. */
 export async function listWithProgress(session: Session): Promise<ListedLab[]> {
   const labs = await listLabs(session.labs);
+  const path = pathOf(labs.flatMap((lab) => ('broken' in lab ? [] : [lab])));
+  const completed = (id: string) => readProgress(session.state.progress, id).completedAt !== undefined;
   return labs.map((lab): ListedLab => {
     if ('broken' in lab) {
       return {
@@ -16,6 +19,9 @@ export async function listWithProgress(session: Session): Promise<ListedLab[]> {
         level: '',
         minutes: 0,
         after: [],
+        step: 0,
+        unlocks: [],
+        ready: false,
         tasks: 0,
         done: 0,
         completed: false,
@@ -28,6 +34,9 @@ export async function listWithProgress(session: Session): Promise<ListedLab[]> {
     return {
       ...{ id, title, summary, level, minutes },
       after: [...lab.after],
+      step: path.get(id)?.step ?? 1,
+      unlocks: path.get(id)?.unlocks ?? [],
+      ready: lab.after.every((one) => !path.has(one) || completed(one)),
       tasks: lab.tasks.length,
       done: lab.tasks.filter((task) => progress.tasks[task.id] !== undefined).length,
       completed: progress.completedAt !== undefined,

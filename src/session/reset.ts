@@ -2,6 +2,7 @@ import { LabStateError } from '../errors.ts';
 import type { Lab } from '../lab/lab.ts';
 import { type LabRecord, readRunning } from '../sandbox/record.ts';
 import type { Started } from '../topology/start.ts';
+import { refuseInExam } from './exam-rules.ts';
 import { exclusively } from './exclusively.ts';
 import { seedFor } from './fault.ts';
 import { interruptible } from './interruptible.ts';
@@ -27,6 +28,7 @@ export async function resetLab(
   onStage: (title: string) => void,
   otherSeed?: number,
 ): Promise<Reset> {
+  if (wanted !== undefined || otherSeed !== undefined) refuseInExam(record, 'a lab goes back to its start only');
   const lab = await labOf(session, record);
   if (otherSeed !== undefined) seedFor(session, lab, otherSeed);
   const again = { ...record, ...(otherSeed !== undefined && { seed: otherSeed }) };
@@ -50,6 +52,7 @@ export async function resetOnce(
 
 /** From inside the lab: leaves word for the netlab that opened the shell, and ends the sandbox, this shell included. */
 export async function requestReset(session: Session, record: LabRecord, task: string | undefined): Promise<void> {
+  if (task !== undefined) refuseInExam(record, 'a lab goes back to its start only');
   const lab = await labOf(session, record);
   leaveRequest(session, { kind: 'reset', task: task === undefined ? undefined : pickTask(lab, task).id });
 }
@@ -67,9 +70,9 @@ async function rebuild(
   // The record we were given may be older than another reset.
   await endSandbox(session, readRunning(session.state, record.lab)?.record ?? record);
   forgetRequest(session, record.lab);
-  const { direct = false } = record;
+  const { direct = false, exam } = record;
   const seed = record.seed ?? seedFor(session, lab, undefined);
-  const started = await interruptible((signal) => buildLab(session, lab, { direct, seed, onStage, signal }));
+  const started = await interruptible((signal) => buildLab(session, lab, { direct, seed, exam, onStage, signal }));
   if (replayed.length === 0) return { ...started, lab, replayed, kept: [] };
   const kept = await keepingFiles(started.record, lab, false, () =>
     runParts(started.record, false, lab, replayed, (id) => onStage(`solution of ${id}`)),

@@ -1,5 +1,6 @@
 import { LabStateError } from '../errors.ts';
 import { type LabRecord, listRunning, type RunningLab, readRunning } from '../sandbox/record.ts';
+import { endOverdueExam } from './exam-overdue.ts';
 import { exclusively } from './exclusively.ts';
 import { matches } from './matches.ts';
 import type { Session } from './session.ts';
@@ -11,6 +12,7 @@ import { stopLab } from './stop.ts';
  * record is cleared away.
  */
 export async function pickRunning(session: Session, wanted: string | undefined): Promise<LabRecord> {
+  await endOverdueExam(session);
   const found = session.inside === undefined ? find(session, wanted) : findInside(session, session.inside, wanted);
   if (found.state === 'running') return found.record;
   const { lab } = found.record;

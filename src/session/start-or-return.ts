@@ -7,6 +7,7 @@ import { resetLab } from './reset.ts';
 import type { Session } from './session.ts';
 import { withProgress } from './setup-progress.ts';
 import { alreadyRunning, type How, startExclusively } from './start.ts';
+import { rejoinExam } from './start-exam.ts';
 import { isInteractive, terminalWidth } from './terminal.ts';
 
 /**
@@ -22,8 +23,9 @@ export async function startOrReturn(
   const running = readRunning(session.state, lab.id);
   if (running?.state === 'running') return offer(session, lab, running.record, show);
   const began = performance.now();
+  const rejoined = await rejoinExam(session, lab.id);
   const { record, workspaces } = await withProgress(`Starting ${lab.id}`, (onStage) =>
-    startExclusively(session, lab, how, onStage),
+    startExclusively(session, lab, { ...how, ...rejoined }, onStage),
   );
   show(brief(lab, workspaces));
   process.stderr.write(`Ready in ${((performance.now() - began) / 1000).toFixed(2)} s.\n`);

@@ -16,6 +16,8 @@ export type How = {
   direct?: boolean | undefined;
   /** Which fault a lab with faults begins with; by chance unless told. */
   seed?: number | undefined;
+  /** The exam that it goes on being part of. */
+  exam?: LabRecord['exam'];
 };
 
 /**
@@ -24,7 +26,7 @@ export type How = {
 export async function startExclusively(
   session: Session,
   lab: Lab,
-  { direct = false, seed: wanted }: How,
+  { direct = false, seed: wanted, exam }: How,
   onStage: (title: string) => void,
 ): Promise<Started> {
   const start = async (signal: AbortSignal) => {
@@ -33,7 +35,7 @@ export async function startExclusively(
     if (running) await stopLab(session, running.record);
     else await clearInterrupted(session, lab.id);
     await meetRequirements(session, lab);
-    return buildLab(session, lab, { direct, seed, onStage, signal });
+    return buildLab(session, lab, { direct, seed, exam, onStage, signal });
   };
   const seed = seedFor(session, lab, wanted);
   return exclusively(session, lab.id, () => interruptible(start));
@@ -42,17 +44,22 @@ export async function startExclusively(
 type Building = {
   direct: boolean;
   seed: number | undefined;
+  exam: LabRecord['exam'];
   onStage: (title: string) => void;
   signal: AbortSignal;
 };
 
 /** Builds a lab and plants the fault that the seed means, if it has faults. Hold the lab's lock. */
-export function buildLab(session: Session, lab: Lab, { direct, seed, onStage, signal }: Building): Promise<Started> {
+export function buildLab(
+  session: Session,
+  lab: Lab,
+  { direct, seed, exam, onStage, signal }: Building,
+): Promise<Started> {
   const { state, root } = session;
   const fault = seed === undefined ? undefined : faultOf(lab, seed);
   return startLab({
     ...{ lab, state, root, onStage, signal, direct },
-    ...(seed !== undefined && { seed }),
+    marks: { ...(seed !== undefined && { seed }), ...(exam && { exam }) },
     ...(fault && { onBuilt: (record: LabRecord) => plantFault(record, lab, fault) }),
   });
 }

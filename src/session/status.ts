@@ -1,9 +1,12 @@
 import { listRunning } from '../sandbox/record.ts';
+import { timeLeft } from './exam-rules.ts';
 import type { Session } from './session.ts';
 
 /** What `netlab status --json` prints; its keys are a stable interface. */
 export type StatusReport = {
   inside: string | null;
+  /** The exam that runs: when it ends (ISO 8601), and what is left of it. */
+  exam: { endsAt: string; secondsLeft: number; labs: string[] } | null;
   labs: {
     lab: string;
     title: string;
@@ -21,7 +24,12 @@ export type StatusReport = {
 
 /** The labs on record, the one that commands mean first. */
 export function statusOf(session: Session): StatusReport {
-  const labs = listRunning(session.state, session.inside !== undefined).map(({ record, state }) => ({
+  const running = listRunning(session.state, session.inside !== undefined);
+  const inExam = running.filter(({ record }) => record.exam !== undefined).map(({ record }) => record);
+  const endsAt = inExam[0]?.exam?.endsAt;
+  const exam =
+    endsAt === undefined ? null : { endsAt, secondsLeft: timeLeft({ endsAt }), labs: inExam.map(({ lab }) => lab) };
+  const labs = running.map(({ record, state }) => ({
     lab: record.lab,
     title: record.title,
     state,
@@ -31,5 +39,5 @@ export function statusOf(session: Session): StatusReport {
     direct: record.direct ?? false,
     workspaces: record.workspaces,
   }));
-  return { inside: session.inside ?? null, labs };
+  return { inside: session.inside ?? null, exam, labs };
 }

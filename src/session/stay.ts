@@ -1,6 +1,7 @@
 import { findPlace } from '../sandbox/enter.ts';
 import { placeExists } from '../sandbox/place-exists.ts';
 import type { LabRecord } from '../sandbox/record.ts';
+import { examClock } from './exam-clock.ts';
 import { resetOnce } from './reset.ts';
 import type { Session } from './session.ts';
 import { withProgress } from './setup-progress.ts';
@@ -21,7 +22,13 @@ export async function stayInShell(
   let now = record;
   for (;;) {
     const where = place !== undefined && isThere(session, now, place) ? place : firstNode(now);
-    const leave = await visitShell(session, now, where);
+    const clock = examClock(session, now);
+    const leave = await visitShell(session, now, where).finally(() => clock.stop());
+    const report = await clock.over();
+    if (report !== undefined) {
+      say(`\nTime is up.\n\n${report}`);
+      return 0;
+    }
     switch (leave.kind) {
       case 'left':
         if (session.inside === undefined)

@@ -29,8 +29,8 @@ export type StartOptions = {
   patienceMs?: number;
   /** On the machine itself instead of in a sandbox. */
   direct?: boolean;
-  /** Written into the record: what chose the lab's fault. */
-  seed?: number;
+  /** Written into the record: what chose the lab's fault, and the exam that it is part of. */
+  marks?: Pick<LabRecord, 'seed' | 'exam'>;
   /** Called when the start state stands, before the lab counts as running; when it rejects, the start has failed. */
   onBuilt?: (record: LabRecord) => Promise<void>;
   /** Where $NETLAB_WORK and $HOME are read, our own environment unless told. */
@@ -44,7 +44,7 @@ export type Started = { record: LabRecord; workspaces: Workspace[] };
  * said) or MachineError; then, and when `signal` aborts, nothing is left behind.
  */
 export async function startLab(options: StartOptions): Promise<Started> {
-  const { lab, state, root, onStage, signal, patienceMs, env, seed, endsWithUs = false, direct = false } = options;
+  const { lab, state, root, onStage, signal, patienceMs, env, marks, endsWithUs = false, direct = false } = options;
   const plan = planLab(lab, direct);
   const workspaces = prepareWorkspaces(lab, env);
   const dir = recordDir(state, lab.id);
@@ -59,7 +59,7 @@ export async function startLab(options: StartOptions): Promise<Started> {
         record = {
           ...newRecord(lab, born, identity.kind === 'single', workspaces),
           ...(direct && { direct }),
-          ...(seed !== undefined && { seed }),
+          ...marks,
         };
         for (const path of [state.progress, dir, ...workspaces.map(({ folder }) => folder)]) handOver(path, identity);
         writeRecord(state, record);

@@ -7,6 +7,15 @@ import { asPerson, type Installed } from '../support/installed.ts';
 import { ROOT } from '../support/sandbox.ts';
 import { scratchLab } from './scratch-lab.ts';
 
+/** As Docker's users do it, whose namespaces have no names. The process outlives the command that started it. */
+const MADE_BY_PID = `
+mkdir -p /run/netns
+setsid unshare --net sleep 300 </dev/null >/dev/null 2>&1 &
+until [ "$(cat "/proc/$!/comm")" = sleep ]; do sleep 0.05; done
+ln -s "/proc/$!/ns/net" /run/netns/linked
+readlink "/proc/$!/ns/net"
+`;
+
 /** Every learner command does what it says, with exit codes and documents that scripts can rely on. */
 
 const schema = JSON.parse(readFileSync(join(ROOT, 'schema/report.schema.json'), 'utf8'));
@@ -52,6 +61,15 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
     for (let turn = 0; turn < 5; turn += 1) rungs.push(await json('hint', 'wire'));
     expect(rungs.map(({ number }) => number)).toEqual([1, 2, 3, 3, 3].map((rung) => Math.min(rung, rungs[0]?.of ?? 0)));
     expect((await me.netlab(['hint'])).stdout).toContain('Two rooms');
+  });
+
+  test('a name that is a link to the namespace of a process leads there, and not to a process of the machine', async () => {
+    const made = await me.netlab(['exec', 'host', '--', 'bash', '-s'], { input: MADE_BY_PID });
+    const linked = await me.netlab(['exec', 'linked', '--', 'readlink', '/proc/self/ns/net']);
+    const gone = await me.netlab(['exec', 'host', '--', 'rm', '/run/netns/linked']);
+    expect(linked, linked.stderr).toMatchObject({ exitCode: 0, stdout: made.stdout });
+    expect(linked.stdout).toMatch(/^net:/);
+    expect(gone.exitCode).toBe(0);
   });
 
   test('exec passes input, output and the exit code through', async () => {

@@ -28,6 +28,19 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
       expect(JSON.parse((await me.netlab(['status', '--json'])).stdout).labs).toMatchObject([{ state: 'running' }]);
     }));
 
+  test.concurrent('the text of every task can be read, and without a name that of the first open one', () =>
+    atHome(person, async (me) => {
+      await me.netlab(['start', '1', '--no-shell']);
+      expect((await me.netlab(['task'])).stdout).toMatch(/^Task 1: Two rooms\n\n[\s\S]*ip netns/);
+      await me.netlab(['exec', 'host', '--', 'sh', '-c', 'ip netns add red && ip netns add blue']);
+      expect((await me.netlab(['check'])).stdout).toContain('What "A wire from room to room" asks: netlab task\n');
+      const next = await me.netlab(['exec', 'host', '--', 'netlab', 'task']);
+      expect([next.exitCode, next.stdout]).toEqual([0, expect.stringMatching(/^Task 2: A wire from room to room/)]);
+      const { stdout } = await me.netlab(['task', '4', '--json']);
+      expect(JSON.parse(stdout)).toMatchObject({ lab: '01-netns', task: 'talk', number: 4 });
+      expect((await me.netlab(['task', 'nosuch'])).exitCode).toBe(2);
+    }));
+
   test.concurrent('a killed sandbox is said, cleared, and started anew', () =>
     atHome(person, async (me) => {
       await me.netlab(['start', '1', '--no-shell']);

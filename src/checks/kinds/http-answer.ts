@@ -27,6 +27,7 @@ const ENDINGS: Readonly<Record<number, Exclude<HttpAnswer, { ended: 'answer' }>>
   52: { ended: 'empty', detail: 'the server accepts the connection and answers nothing' },
   55: { ended: 'reset', detail: 'the connection is reset' },
   56: { ended: 'reset', detail: 'the connection is reset' },
+  58: { ended: 'untrusted', detail: 'there is no certificate with its key in the file of the client' },
   60: UNTRUSTED,
   77: { ended: 'untrusted', detail: 'there is no certificate in the file of those to trust' },
 };

@@ -40,6 +40,11 @@ const schema = z
       .describe(
         'For https: a file at `from` with the certificates to trust (PEM). Name and validity are always checked.',
       ),
+    certificate: z
+      .string()
+      .regex(/^\//, 'an absolute path')
+      .optional()
+      .describe('For https: a file at `from` with the certificate and key that the client shows (PEM).'),
     contains: z
       .union([z.string(), z.array(z.string())])
       .optional()
@@ -84,9 +89,10 @@ function destinationOf(url: string) {
 }
 
 async function request(entry: HttpEntry, network: Network): Promise<HttpSeen> {
-  const { from, url, method, headers, trust } = entry;
+  const { from, url, method, headers, trust, certificate } = entry;
   const asked = [
     ...(trust === undefined ? [] : ['--cacert', trust]),
+    ...(certificate === undefined ? [] : ['--cert', certificate]),
     ...(method === 'HEAD' ? ['--head'] : []),
     ...(method === undefined || method === 'HEAD' ? [] : ['-X', method]),
     ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),

@@ -3,7 +3,14 @@ import type { Facet } from '../parts/facets.ts';
 import { contains, familyOf, parsePrefix, sameAddress, samePrefix } from '../parts/prefix.ts';
 import type { RouteEntry } from './route.ts';
 
-type Wanted = { to: string; via?: string | undefined; dev?: string | undefined; src?: string | undefined };
+type Wanted = {
+  to: string;
+  via?: string | undefined;
+  /** One of several next hops, where `via` is the only one. */
+  hop?: string | undefined;
+  dev?: string | undefined;
+  src?: string | undefined;
+};
 
 /** A route to exactly this prefix; of several, the one with the lowest metric, since the kernel takes that. */
 export function presenceFacet(entry: RouteEntry, all: readonly Route[], family: 4 | 6): Facet {
@@ -65,6 +72,8 @@ function matches(route: Route, wanted: Wanted): boolean {
 
 /** Every next hop must be the wanted one: half of the packets elsewhere is not what was asked. */
 function matchesHops(route: Route, wanted: Wanted): boolean {
+  const { hop } = wanted;
+  if (hop !== undefined && !hopsOf(route).some(({ via }) => via !== undefined && sameAddress(via, hop))) return false;
   return hopsOf(route).every(
     ({ via, dev }) =>
       (wanted.via === undefined || (via !== undefined && sameAddress(via, wanted.via))) &&
@@ -102,16 +111,18 @@ function whyOther(best: Route, wanted: Wanted, same: readonly Route[]): string |
   if (best.flags.includes('dead')) return 'The interface of this route is down.';
   if (same.slice(1).some((route) => matches(route, wanted)))
     return 'Another route to the same place has a lower metric.';
-  if (hopsOf(best).length > 1) return 'The route has several next hops, so that packets go different ways.';
+  if (hopsOf(best).length > 1 && wanted.hop === undefined)
+    return 'The route has several next hops, so that packets go different ways.';
   const via = hopsOf(best)[0]?.via;
   if (wanted.via !== undefined && via === undefined)
     return 'Without `via` the kernel asks for the far address on the wire itself.';
   return undefined;
 }
 
-function phrase({ to, via, dev, src }: Wanted): string {
+function phrase({ to, via, hop, dev, src }: Wanted): string {
   const parts = [nice(to) === 'default' ? 'default route' : `route to ${to}`];
   if (via !== undefined) parts.push(`via ${via}`);
+  if (hop !== undefined) parts.push(`via ${hop} among others`);
   if (dev !== undefined) parts.push(`dev ${dev}`);
   if (src !== undefined) parts.push(`src ${src}`);
   return parts.join(' ');

@@ -18,6 +18,9 @@ const schema = z
     at: place.describe('Whose routing table.'),
     to: destination.optional().describe('The destination: a prefix, an address or `default`.'),
     ...hop,
+    hop: ip
+      .optional()
+      .describe('One of the next hops of a route that has several (ECMP): `nexthop via` in `ip route`.'),
     src: ip.optional().describe('The source address the route prefers.'),
     metric: z.number().int().min(0).optional().describe('The metric; the lower wins.'),
     exists: z.boolean().default(true).describe('false: no route to this prefix, nor to a part of it.'),
@@ -30,6 +33,10 @@ const schema = z
   .refine(
     (entry) => (entry.to === undefined) !== (entry.exact === undefined),
     'a route check has either `to` or `exact`',
+  )
+  .refine(
+    ({ via, hop: one }) => via === undefined || one === undefined,
+    '`via` is the only next hop, `hop` is one of several: not both',
   );
 
 export type RouteEntry = z.output<typeof schema>;
@@ -52,7 +59,7 @@ export const route: CheckKind<RouteEntry, Seen> = {
 
 function title(entry: RouteEntry): string {
   if (entry.exact !== undefined) return `${entry.at} has exactly the routes asked for`;
-  const via = entry.via === undefined ? '' : ` via ${entry.via}`;
+  const via = (entry.via ?? entry.hop) ? ` via ${entry.via ?? entry.hop}` : '';
   if (!entry.exists) return `${entry.at} has no route to ${entry.to}${via}`;
   return entry.to === 'default'
     ? `${entry.at} has a default route${via}`
@@ -73,8 +80,8 @@ async function probe(entry: RouteEntry, { network }: Context): Promise<Seen> {
 }
 
 /** IPv6 when any address of the entry is; `default` alone means IPv4. */
-function wantedFamily({ to = '', via = '', src = '', exact = [] }: RouteEntry): 4 | 6 {
-  const texts = [to, via, src, ...exact.flatMap((one) => [one.to, one.via ?? ''])];
+function wantedFamily({ to = '', via = '', hop: one = '', src = '', exact = [] }: RouteEntry): 4 | 6 {
+  const texts = [to, via, one, src, ...exact.flatMap((one) => [one.to, one.via ?? ''])];
   return texts.some((text) => familyOf(text) === 6) ? 6 : 4;
 }
 

@@ -31,6 +31,7 @@ const schema = z
       .refine((text) => addressesOf(text).length <= MOST_SOURCES, `at most ${MOST_SOURCES} addresses`)
       .optional()
       .describe('A prefix of addresses that the place has; it asks from each of them, one after the other.'),
+    headers: z.record(z.string(), z.string()).default({}).describe('Headers of each request, such as X-Canary.'),
     shares: z
       .record(z.string().min(1), share)
       .default({})
@@ -57,12 +58,14 @@ export const spread: CheckKind<SpreadEntry, SpreadSeen> = {
   judge: judgeSpread,
 };
 
-async function probeSpread({ from, url, requests, sources }: SpreadEntry, { network }: Context): Promise<SpreadSeen> {
+async function probeSpread(entry: SpreadEntry, { network }: Context): Promise<SpreadSeen> {
+  const { from, url, requests, sources } = entry;
+  const headers = Object.entries(entry.headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
   const callers = sources === undefined ? [] : addressesOf(sources);
-  const ran = await network.run(from, curlMany(url, requests, callers), { timeoutMs: 60_000 });
+  const ran = await network.run(from, curlMany(url, requests, callers, headers), { timeoutMs: 60_000 });
   mustEnd(network, ran);
   const answers = readMany(ran, network);
-  const one = ['curl', '-sS', ...callers.slice(0, 1).flatMap((caller) => ['--interface', caller]), url];
+  const one = ['curl', '-sS', ...headers, ...callers.slice(0, 1).flatMap((caller) => ['--interface', caller]), url];
   return { answers, evidence: { command: network.byHand(from, one), output: tallyOf(answers) } };
 }
 

@@ -15,11 +15,14 @@ const LABS = [
   '05-pod-network',
   '06-encapsulation',
   '07-overlay',
+  '08-docker-bridge',
   '09-ipam',
   '10-services',
   '11-dns',
   '12-ingress',
   '13-network-policy',
+  '14-bgp',
+  '15-gateway-mesh',
   '17-broken-cluster',
 ];
 const AT_ONCE = 4;

@@ -42,7 +42,8 @@ describe('the score', () => {
 describe('what a lab reveals', () => {
   const rows: [string, CheckDraft, Record<string, unknown>][] = [
     ['only what was found', say('no', { reveal: 'found' }), { expected: '', found: 'no', evidence }],
-    ['nothing', say('no', { reveal: 'none' }), { expected: '', found: '', evidence: null }],
+    ['nothing', say('no', { reveal: 'none' }), { expected: '', found: '', because: null, evidence: null }],
+    ['why it matters, as the author says it', say('no', { reveal: 'none', because: 'Ask.' }), { because: 'Ask.' }],
     [
       'always that netlab could not look',
       say('broken', { reveal: 'none' }),

@@ -41,6 +41,7 @@ test('a brief says what the lab is, what is there, what to do first and what to 
 
     What to type
         netlab check           what holds, what does not, and why
+        netlab task            what the next open task asks
         netlab hint            a nudge, then a bigger one
         exit                   leaves the lab shell that opens now; the lab goes on
         netlab stop 01-netns   ends the lab and leaves no trace"
@@ -68,6 +69,7 @@ test('without a terminal it says how to get in, and which folders to edit', () =
 
     What to type
         netlab check                  what holds, what does not, and why
+        netlab task                   what the next open task asks
         netlab hint                   a nudge, then a bigger one
         netlab shell                  a shell in the lab
         netlab exec host -- ip link   one command in the lab

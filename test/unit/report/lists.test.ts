@@ -11,6 +11,9 @@ const base: ListedLab = {
   level: 'beginner',
   minutes: 15,
   after: [],
+  step: 1,
+  unlocks: ['02-bridge', '05-pod-network'],
+  ready: true,
   tasks: 4,
   done: 4,
   completed: true,
@@ -25,6 +28,8 @@ const labs: ListedLab[] = [
     title: 'One switch for many rooms',
     minutes: 20,
     after: ['01-netns'],
+    step: 2,
+    unlocks: ['05-pod-network'],
     done: 2,
     completed: false,
   },
@@ -34,6 +39,9 @@ const labs: ListedLab[] = [
     title: 'Three nodes, one flat network',
     level: 'intermediate',
     after: ['02-bridge', '01-netns'],
+    step: 3,
+    unlocks: [],
+    ready: false,
     tasks: 10,
     done: 0,
     completed: false,
@@ -42,6 +50,9 @@ const labs: ListedLab[] = [
   {
     ...base,
     id: 'mine',
+    step: 0,
+    unlocks: [],
+    ready: false,
     title: '',
     summary: '',
     level: '',
@@ -50,21 +61,25 @@ const labs: ListedLab[] = [
   },
 ];
 
-test('labs are listed by level, with what they teach and how far the learner is', () => {
+test('labs are listed as a path, with what they teach, what they lead to and how far the learner is', () => {
   expect(listText(labs)).toMatchInlineSnapshot(`
-    "Beginner
+    "Step 1 of 3
     ✓ 01-netns        Rooms in one house                     15 min  done
                       Make two network namespaces, join them with a wire, and let
                       them talk while the host hears nothing.
+                      beginner; leads to 02-bridge, 05-pod-network
+
+    Step 2 of 3
     · 02-bridge       One switch for many rooms              20 min  2 of 4 tasks
                       Make two network namespaces, join them with a wire, and let
                       them talk while the host hears nothing.
+                      beginner; leads to 05-pod-network
 
-    Intermediate
+    Step 3 of 3
     ▸ 05-pod-network  Three nodes, one flat network          15 min  10 tasks, runs
                       Make two network namespaces, join them with a wire, and let
                       them talk while the host hears nothing.
-                      best after 02-bridge
+                      intermediate; best after 02-bridge
 
     Not usable
     ? mine
@@ -83,10 +98,38 @@ test('what to type next is the running lab, then the first open one', () => {
 });
 
 test('the list fits the width', () => {
-  for (const width of [80, 100]) {
+  for (const width of [34, 40, 50, 60, 70, 80, 100]) {
     const lines = listText(labs, width).split('\n');
     expect(lines.filter((line) => widthOf(line) > width)).toEqual([]);
   }
+});
+
+test('on a narrow terminal a title stands below the id', () => {
+  expect(listText(labs.slice(1, 3), 46)).toMatchInlineSnapshot(`
+    "Step 2 of 3
+    · 02-bridge  20 min 2 of 4 tasks
+      One switch for many rooms
+      Make two network namespaces, join them with
+      a wire, and let them talk while the host
+      hears nothing.
+      beginner; leads to 05-pod-network
+
+    Step 3 of 3
+    ▸ 05-pod-network  15 min 10 tasks, runs
+      Three nodes, one flat network
+      Make two network namespaces, join them with
+      a wire, and let them talk while the host
+      hears nothing.
+      intermediate; best after 02-bridge
+
+    Go on with 05-pod-network: netlab shell"
+  `);
+});
+
+test('what to type next is a lab that nothing stands before', () => {
+  const open = (id: string, ready: boolean): ListedLab => ({ ...base, id, ready, completed: false });
+  expect(listText([open('07-overlay', false), open('09-ipam', true)])).toMatch(/Type: netlab start 09-ipam$/);
+  expect(listText([open('07-overlay', false)])).toMatch(/Type: netlab start 07-overlay$/);
 });
 
 test('a picker has one line per lab', () => {

@@ -106,11 +106,14 @@ test.each([
   '05-pod-network',
   '06-encapsulation',
   '07-overlay',
+  '08-docker-bridge',
   '09-ipam',
   '10-services',
   '11-dns',
   '12-ingress',
   '13-network-policy',
+  '14-bgp',
+  '15-gateway-mesh',
   '17-broken-cluster',
 ])('%s fits 80 and 100 columns', (id) => {
   for (const width of [80, 100]) {

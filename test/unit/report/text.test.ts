@@ -48,7 +48,8 @@ test('a report says what does not hold, why, and what waits for what', () => {
           see it:   ip netns exec red ping -c 1 192.168.15.2
 
     2 of 9 points
-    Stuck on "A wire from room to room"? Type: netlab hint"
+    What "A wire from room to room" asks: netlab task
+    Stuck? Type: netlab hint"
   `);
 });
 
@@ -92,7 +93,8 @@ test('the report of one task has no number, since it does not say which that is'
         the task "A wire from room to room" comes first and is still open
 
     2 of 9 points
-    Stuck on "Switch on and talk"? Type: netlab hint talk"
+    What "Switch on and talk" asks: netlab task talk
+    Stuck? Type: netlab hint talk"
   `);
   expect(text({ ...solved, tasks: solved.tasks.slice(0, 1) }, false, false)).toMatchInlineSnapshot(`
     "01-netns
@@ -126,6 +128,17 @@ test('a bonus that is open is mentioned where the task is folded', () => {
   expect(text({ ...solved, tasks })).toContain('✓ 2. Talk · passed, a bonus is open');
 });
 
+test.each([
+  ['a question is to be answered', 'answer', 'a bonus is open: netlab answer talk'],
+  ['any other bonus is to be done', 'http', 'a bonus is open: netlab check --verbose talk'],
+])('%s', (_title, kind, expected) => {
+  const talk = solved.tasks[1];
+  const checks =
+    talk?.checks.map((check) => (check.optional ? { ...check, kind, status: 'failed' as const } : check)) ?? [];
+  const tasks = talk === undefined ? [] : [{ ...talk, checks }];
+  expect(text({ ...solved, tasks }).replaceAll(/\s+/g, ' ')).toContain(expected);
+});
+
 test('nothing in a lab or in what a program printed can steer the terminal', () => {
   expect(text(hostile, true, false)).toMatchInlineSnapshot(`
     "09-hostile
@@ -139,7 +152,8 @@ test('nothing in a lab or in what a program printed can steer the terminal', () 
                     c
 
     0 of 1 point
-    Stuck on "<one> & "two""? Type: netlab hint one"
+    What "<one> & "two"" asks: netlab task one
+    Stuck? Type: netlab hint one"
   `);
 });
 

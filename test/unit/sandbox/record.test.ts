@@ -15,6 +15,7 @@ beforeEach(() => {
     locks: join(base, 'locks'),
     progress: join(base, 'progress'),
     trusted: join(base, 'trusted'),
+    exams: join(base, 'exams'),
   };
   mkdirSync(state.running);
 });

@@ -11,6 +11,7 @@ import { ROOT } from '../../support/sandbox.ts';
 const commands = [
   { id: ['start'], flags: ['dry-run', 'shell'] },
   { id: ['stop'], flags: ['all', 'lab'] },
+  { id: ['exam'], flags: ['json'] },
   { id: ['status'], flags: ['json'] },
   { id: ['check'], flags: ['lab', 'watch'] },
   { id: ['exec'], flags: ['lab'] },
@@ -48,6 +49,10 @@ test.each([
   ],
   [['cni', 'x'], []],
   [['start', '02'], ['02-bridge']],
+  [['start', '01-netns', '02'], []],
+  [['start', '--exam', '01-netns', '01'], []],
+  [['start', '--exam', '01-netns', '--minutes', '40', '02'], ['02-bridge']],
+  [['exam', ''], ['03-nat']],
   [['stop', ''], ['03-nat']],
   [['stop', '--lab', ''], ['03-nat']],
   [

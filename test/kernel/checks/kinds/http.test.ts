@@ -9,27 +9,33 @@ const TLS = `
   for one in right:IP:10.9.0.2 other:DNS:shop.example; do
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -keyout /tmp/\${one%%:*}.key \\
       -out /tmp/\${one%%:*}.crt -subj /CN=far -addext subjectAltName=\${one#*:} 2>/dev/null
+    cat /tmp/\${one%%:*}.key /tmp/\${one%%:*}.crt >/tmp/\${one%%:*}.pem
   done
 `;
 
-/** https with the right certificate on port 443, with the other on port 444. */
+/** https with the right certificate on port 443, with the other on port 444; on port 445 the client must show the right one as well. */
 const TLS_SERVERS = `
   const { readFileSync } = require('node:fs');
   for (const [port, name] of [[443, 'right'], [444, 'other']]) {
     const options = { key: readFileSync('/tmp/' + name + '.key'), cert: readFileSync('/tmp/' + name + '.crt') };
     require('node:https').createServer(options, (_, response) => response.end('secret hello')).listen(port, '0.0.0.0');
+    const mutual = { ...options, requestCert: true, ca: options.cert };
+    if (port === 443)
+      require('node:https').createServer(mutual, (_, response) => response.end('mutual hello')).listen(445, '0.0.0.0');
   }
 `;
 
 async function untilTls(): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {
     const { stdout } = await world.network().run('far', ['ss', '-Hltn']);
-    if (stdout.includes(':443 ') && stdout.includes(':444 ')) return;
+    if ([':443 ', ':444 ', ':445 '].every((port) => stdout.includes(port))) return;
     await pause(25);
   }
   throw new Error('the https servers of the test did not start');
 }
 
+const mutual = { from: 'red', url: 'https://10.9.0.2:445/', trust: '/tmp/right.crt', certificate: '/tmp/right.pem' };
+const { certificate: _none, ...mutualWithout } = mutual;
 const secret = { from: 'red', url: 'https://10.9.0.2/', trust: '/tmp/right.crt' };
 
 let world: World;
@@ -53,6 +59,9 @@ const passing: [string, Record<string, unknown>][] = [
   ['a firewall that drops', { ...far, url: 'http://192.168.15.4/', reachable: false }],
   ['an address without a route', { from: 'blue', url: 'http://10.9.0.2/', reachable: false }],
   ['a certificate for the address that is asked for', { ...secret, contains: 'secret hello' }],
+  ['a certificate of the client', { ...mutual, contains: 'mutual hello' }],
+  ['a client that has to show a certificate and does not', { ...mutualWithout, reachable: false }],
+  ['a client whose certificate is not one to trust', { ...mutual, certificate: '/tmp/other.pem', reachable: false }],
   ['a masqueraded source', { ...far, 'seen-as': '10.9.0.1', 'seen-by': 'far' }],
 ];
 
@@ -87,6 +96,19 @@ const failing: [string, Record<string, unknown>, string, RegExp | undefined][] =
     'there is no certificate in the file',
     undefined,
   ],
+  [
+    'a certificate of the client that is not there',
+    { ...mutual, certificate: '/tmp/none.pem' },
+    'in the file of the client',
+    undefined,
+  ],
+  [
+    'a certificate of the client that is not there, where silence is due',
+    { ...mutual, certificate: '/tmp/none.pem', reachable: false },
+    'in the file of the client',
+    undefined,
+  ],
+  ['a client without a certificate', mutualWithout, 'the connection is reset', undefined],
   ['a server that hangs up', { ...far, url: 'http://10.9.0.2:81/' }, 'the ', undefined],
   ['a name that nobody knows', { ...far, url: 'http://shop.example/' }, 'the name does not resolve', undefined],
   [

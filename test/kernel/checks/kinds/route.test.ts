@@ -34,6 +34,7 @@ const passing: [string, Record<string, unknown>][] = [
   ['a route with a given metric', { at: 'host', to: '10.244.3.0/24', via: '192.168.1.13', metric: 20 }],
   ['a route in another table', { at: 'host', to: '10.7.0.0/16', table: 100 }],
   ['a route with a source', { at: 'host', to: '10.6.0.0/24', src: '192.168.1.2' }],
+  ['one next hop of two', { at: 'host', to: '10.8.0.0/16', hop: '192.168.1.12' }],
   ['a connected route', { at: 'host', to: '192.168.1.0/24', dev: 'eth0' }],
   ['no route to a prefix', { at: 'host', to: '10.99.0.0/16', exists: false }],
   ['no such default route', { at: 'host', to: 'default', via: '192.168.1.254', exists: false }],
@@ -61,6 +62,7 @@ const failing: [string, Record<string, unknown>, string][] = [
     { at: 'host', to: '10.8.0.0/16', via: '192.168.1.11' },
     'via 192.168.1.11 dev eth0 and via 192.168.1.12',
   ],
+  ['a next hop that is not among them', { at: 'host', to: '10.8.0.0/16', hop: '192.168.1.13' }, 'via 192.168.1.11 dev'],
   ['a route in another table', { at: 'host', to: '10.7.0.0/16' }, 'no route to 10.7.0.0/16'],
   [
     'a part of a prefix that must not be known',

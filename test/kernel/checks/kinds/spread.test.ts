@@ -40,6 +40,12 @@ const cases: [string, Record<string, unknown>, 'passed' | 'failed', string][] = 
     'failed',
     '"bye" in 0 %; the answer "hello from far GET"',
   ],
+  [
+    'the server has no such page',
+    { ...entry, url: 'http://10.96.0.10/missing' },
+    'failed',
+    '0 answered, then status 404',
+  ],
   ['nobody has the address', { ...entry, from: 'blue' }, 'failed', '0 answered, then Network is unreachable'],
 ];
 

@@ -20,7 +20,43 @@ const seen = (...routes: Route[]) => ({ routes, family: 4 as const });
 type Seen = Parameters<typeof route.judge>[1];
 type Row = [string, Record<string, unknown>, Omit<Seen, 'evidence'>, 'passed' | 'failed', string, string?];
 
+const twoWays = via('203.0.113.80', undefined, {
+  nexthops: [
+    { gateway: '192.168.1.11', dev: 'eth0' },
+    { gateway: '192.168.1.12', dev: 'eth0' },
+  ],
+});
+
 const table: Row[] = [
+  [
+    'a next hop among several',
+    { at: 'tor', to: '203.0.113.80', hop: '192.168.1.12' },
+    seen(twoWays),
+    'passed',
+    '203.0.113.80 via 192.168.1.11 dev eth0 and via 192.168.1.12 dev eth0',
+  ],
+  [
+    'a next hop that is the only one',
+    { at: 'tor', to: '203.0.113.80', hop: '192.168.1.12' },
+    seen(via('203.0.113.80', '192.168.1.12')),
+    'passed',
+    '203.0.113.80 via 192.168.1.12',
+  ],
+  [
+    'a next hop that is not among them',
+    { at: 'tor', to: '203.0.113.80', hop: '192.168.1.13' },
+    seen(twoWays),
+    'failed',
+    '203.0.113.80 via 192.168.1.11 dev eth0 and via 192.168.1.12 dev eth0',
+  ],
+  [
+    'several next hops where one is asked for',
+    { at: 'tor', to: '203.0.113.80', via: '192.168.1.12' },
+    seen(twoWays),
+    'failed',
+    '203.0.113.80 via 192.168.1.11 dev eth0 and via 192.168.1.12 dev eth0',
+    'several next hops',
+  ],
   [
     'a route',
     { at: 'red', to: '10.0.0.0/8', via: '192.168.1.1' },

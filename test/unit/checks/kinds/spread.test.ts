@@ -69,15 +69,28 @@ test.each([
 
 describe('curl', () => {
   test('asks as often as told from each source', () => {
-    const argv = curlMany(url, 2, ['10.0.0.2', '10.0.0.3']);
+    const argv = curlMany(url, 2, ['10.0.0.2', '10.0.0.3'], []);
     expect(argv.filter((word) => word === url)).toHaveLength(4);
     expect(argv.filter((_word, index) => argv[index - 1] === '--interface')).toEqual(['10.0.0.2', '10.0.0.3']);
+  });
+
+  test('sends the headers it is told with each request', () => {
+    const argv = curlMany(url, 2, ['10.0.0.2', '10.0.0.3'], ['-H', 'X-Canary: always']);
+    expect(argv.filter((word) => word === 'X-Canary: always')).toHaveLength(2);
   });
 
   test('is understood: texts, sources, and the status of what is not 200', () => {
     const stdout = 'hello\n\u001e200 10.0.0.2\u001enot here\n\u001e404 10.0.0.2\u001e';
     const answers = [...from('10.0.0.2', 'hello'), ...from('10.0.0.2', 'status 404')];
     expect(readMany(ranWith({ stdout }), plainNetwork)).toEqual({ answers });
+  });
+
+  test('that ended with a status of 400 or more tells it', () => {
+    const stdout = 'hello\n\u001e200 10.0.0.2\u001e\u001e503 10.0.0.2\u001e';
+    expect(readMany(ranWith({ exitCode: 22, stdout }), plainNetwork)).toEqual({
+      answers: from('10.0.0.2', 'hello'),
+      failure: 'status 503',
+    });
   });
 
   test('that was refused after an answer leaves both', () => {
