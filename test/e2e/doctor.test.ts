@@ -20,6 +20,7 @@ const labs = [
   '13-network-policy',
   '14-bgp',
   '15-gateway-mesh',
+  '16-openvswitch',
   '17-broken-cluster',
 ];
 let me: Installed;

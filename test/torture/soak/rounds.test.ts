@@ -23,6 +23,7 @@ const LABS = [
   '13-network-policy',
   '14-bgp',
   '15-gateway-mesh',
+  '16-openvswitch',
   '17-broken-cluster',
 ];
 const AT_ONCE = 4;

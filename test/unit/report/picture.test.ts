@@ -114,6 +114,7 @@ test.each([
   '13-network-policy',
   '14-bgp',
   '15-gateway-mesh',
+  '16-openvswitch',
   '17-broken-cluster',
 ])('%s fits 80 and 100 columns', (id) => {
   for (const width of [80, 100]) {
