@@ -18,6 +18,8 @@ export type Facts = {
   sandbox: { ms: number } | { failure: string; next: readonly string[] };
   /** Empty when no sandbox could be opened. */
   features: readonly FeatureResult[];
+  /** Features that no lab here needs, and that this kernel would have to load a module for: left untried, since some modules leave devices behind. */
+  untried: readonly string[];
   /** Kernel modules that failing features need and that this kernel could load. */
   loadable: readonly string[];
   labs: readonly LabNeeds[];

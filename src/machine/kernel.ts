@@ -27,7 +27,7 @@ export function moduleOf(feature: string): string {
 }
 
 /** One finding for the kernel as a whole, and one for each feature it lacks that a built-in lab needs. */
-export function judgeKernel({ features, programs, labs, loadable, host }: Facts): Finding[] {
+export function judgeKernel({ features, untried, programs, labs, loadable, host }: Facts): Finding[] {
   if (features.length === 0) return [];
   // A program that is not installed is told of elsewhere.
   const absent = programs.filter(({ state }) => state !== 'there').map(({ program }) => program.name);
@@ -39,8 +39,9 @@ export function judgeKernel({ features, programs, labs, loadable, host }: Facts)
   const works = features.filter((result) => result.works).map(({ feature }) => feature);
   const idle = lacking.filter((result) => !blocking.includes(result)).map(({ feature }) => feature);
   const without = idle.length === 0 ? '' : `; it lacks ${idle.join(', ')}, which no lab here needs`;
+  const more = untried.length === 0 ? '' : `; it could load ${untried.join(', ')}, which no lab here needs`;
   return [
-    ok('kernel', `what works: ${works.join(', ')}${without}`),
+    ok('kernel', `what works: ${works.join(', ')}${without}${more}`),
     ...blocking.map((result) => judgeLacking(result, blockedBy(result.feature, labs), loadable, host)),
   ];
 }
@@ -50,7 +51,8 @@ function isProgram({ command }: FeatureResult): boolean {
   return command.startsWith('command -v ');
 }
 
-function blockedBy(feature: string, labs: readonly LabNeeds[]): string[] {
+/** The labs that cannot be done without a feature. */
+export function blockedBy(feature: string, labs: readonly LabNeeds[]): string[] {
   const program = SHOWN_BY[feature];
   const needs = ({ requires, programs }: LabNeeds) =>
     BASE.includes(feature) || requires.includes(feature) || (program !== undefined && programs.includes(program));

@@ -11,7 +11,7 @@ import { hasProgram } from '../system/programs.ts';
 import { run } from '../system/run.ts';
 import type { Facts, LabNeeds } from './facts.ts';
 import { lookAtHost } from './host.ts';
-import { moduleOf } from './kernel.ts';
+import { blockedBy, moduleOf } from './kernel.ts';
 import { lookAtLabs } from './labs.ts';
 import { findOtherNetlab } from './other-netlab.ts';
 import { lookAtPrograms } from './program-facts.ts';
@@ -19,7 +19,8 @@ import { lookAtPrograms } from './program-facts.ts';
 /** Looks at this machine. `root` is the program's own folder, `labs` the folder of the labs that come with it. */
 export async function lookAround(root: string, labs: string, env: NodeJS.ProcessEnv): Promise<Facts> {
   const needs = await lookAtLabs(labs);
-  const [programs, tried] = await Promise.all([lookAtPrograms(root), trySandbox(root, needs)]);
+  const untried = await wouldLoad(Object.keys(FEATURES).filter((feature) => blockedBy(feature, needs).length === 0));
+  const [programs, tried] = await Promise.all([lookAtPrograms(root), trySandbox(root, needs, untried)]);
   const { sandbox, features } = tried;
   const failing = features.filter(({ works }) => !works).map(({ feature }) => moduleOf(feature));
   return {
@@ -35,6 +36,7 @@ export async function lookAround(root: string, labs: string, env: NodeJS.Process
     rivalProfiles: rivalProfiles('/etc/apparmor.d'),
     sandbox,
     features,
+    untried,
     labs: needs,
     root,
     loadable: await loadableOf(failing),
@@ -44,8 +46,13 @@ export async function lookAround(root: string, labs: string, env: NodeJS.Process
   };
 }
 
-async function trySandbox(root: string, labs: readonly LabNeeds[]): Promise<Pick<Facts, 'sandbox' | 'features'>> {
+async function trySandbox(
+  root: string,
+  labs: readonly LabNeeds[],
+  untried: readonly string[],
+): Promise<Pick<Facts, 'sandbox' | 'features'>> {
   const names = new Set([...Object.keys(FEATURES), ...labs.flatMap(({ requires }) => requires)]);
+  for (const feature of untried) names.delete(feature);
   const began = performance.now();
   try {
     await tryFeatures(root, []);
@@ -77,11 +84,23 @@ function rivalProfiles(directory: string): string[] {
 
 /** Of these kernel modules, the ones that modprobe(8) would find. */
 async function loadableOf(modules: readonly string[]): Promise<string[]> {
-  if (!hasProgram('modprobe')) return [];
+  const results = await Promise.all(modules.map((module) => modprobe(['--dry-run', '--quiet', module])));
+  return modules.filter((_, index) => results[index] !== undefined);
+}
+
+/** Of these features, those whose kernel module is there and not loaded: it is a file (modprobe.d(5)), and not in sysfs. */
+async function wouldLoad(features: readonly string[]): Promise<string[]> {
+  const asleep = features.filter((feature) => !existsSync(`/sys/module/${moduleOf(feature)}`));
+  const needed = await Promise.all(asleep.map((feature) => modprobe(['--show-depends', moduleOf(feature)])));
+  return asleep.filter((_, index) => /^insmod /m.test(needed[index] ?? ''));
+}
+
+/** What modprobe prints; undefined when it knows no such module, or is missing. */
+async function modprobe(args: readonly string[]): Promise<string | undefined> {
+  if (!hasProgram('modprobe')) return undefined;
   const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
-  const dryRuns = modules.map((module) => run(['modprobe', '--dry-run', '--quiet', module], { env, timeoutMs: 5000 }));
-  const results = await Promise.all(dryRuns);
-  return modules.filter((_, index) => results[index]?.exitCode === 0);
+  const { exitCode, stdout } = await run(['modprobe', ...args], { env, timeoutMs: 5000 });
+  return exitCode === 0 ? stdout : undefined;
 }
 
 function lookAtState(env: NodeJS.ProcessEnv): Facts['state'] {

@@ -47,7 +47,7 @@ test('doctor finds what the kernel of Debian can, and no lab blocked', async () 
 test('a lab in the sandbox of an ordinary user is started, solved and stopped from outside', async () => {
   const before = await dump();
   expect(await vm.netlab(['machine', 'use', vm.spec('learner')])).toMatchObject({ exitCode: 0, stderr: '' });
-  await doLab('03-nat', []);
+  await doLab('03-nat', [], 'learner');
   expect(await dump()).toEqual(before);
 });
 
@@ -55,7 +55,6 @@ test.each([
   ['reboot', 'systemctl reboot'],
   ['failing power', 'echo b >/proc/sysrq-trigger'],
 ])('after a %s in the middle of a direct lab, stop finishes from the journal', async (_, line) => {
-  expect(await vm.netlab(['machine', 'use', vm.spec('root')])).toMatchObject({ exitCode: 0, stderr: '' });
   expect(await vm.netlab(['start', '02-bridge', '--direct', '--no-shell'])).toMatchObject({ exitCode: 0 });
   await vm.sh('sync');
   say(`the VM was back after ${Math.round(await vm.reboot(line))} s`);
@@ -70,7 +69,6 @@ test.each([
 test('a lab in direct mode is started, solved and stopped from outside, beside other people', async () => {
   await plantOthers();
   const before = await dump();
-  expect(await vm.netlab(['machine', 'use', vm.spec('root')])).toMatchObject({ exitCode: 0, stderr: '' });
   await doLab('01-netns', ['--direct']);
   expect(await dump()).toEqual(before);
 });
@@ -116,7 +114,6 @@ const MORE_OTHERS = `
 
 /** Other people's things, if they are not there yet: each test may run alone. */
 async function plantOthers(): Promise<void> {
-  await vm.netlab(['machine', 'use', vm.spec('root')]);
   if ((await vm.sh('ip link show br9')).exitCode === 0) return;
   expect(await vm.sh(OTHERS + MORE_OTHERS)).toMatchObject({ exitCode: 0 });
 }
@@ -130,16 +127,17 @@ async function dump(): Promise<string[]> {
     .toSorted();
 }
 
-async function doLab(lab: string, flags: readonly string[]): Promise<void> {
-  const started = await vm.netlab(['start', lab, '--no-shell', ...flags]);
+async function doLab(lab: string, flags: readonly string[], user: 'learner' | 'root' = 'root'): Promise<void> {
+  const netlab = (args: readonly string[]) => vm.netlab(args, user);
+  const started = await netlab(['start', lab, '--no-shell', ...flags]);
   expect(started.exitCode, started.stderr).toBe(0);
-  const { exitCode, stdout } = await vm.netlab(['check', '--json']);
+  const { exitCode, stdout } = await netlab(['check', '--json']);
   expect(exitCode).toBe(1);
   const last = JSON.parse(stdout).tasks.at(-1).id;
-  expect(await vm.netlab(['solution', last, '--apply', '--yes'])).toMatchObject({ exitCode: 0 });
-  const check = await vm.netlab(['check', '--verbose']);
+  expect(await netlab(['solution', last, '--apply', '--yes'])).toMatchObject({ exitCode: 0 });
+  const check = await netlab(['check', '--verbose']);
   expect(check.exitCode, check.stdout).toBe(0);
-  expect(await vm.netlab(['stop'])).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(await netlab(['stop'])).toMatchObject({ exitCode: 0, stderr: '' });
 }
 
 function say(line: string): void {

@@ -10,8 +10,8 @@ export type Vm = {
   spec: (user: User) => string;
   /** Types a line of sh in the VM. */
   sh: (line: string, user?: User) => Promise<Typed>;
-  /** Types `netlab ARGS...` on the machine that the VM runs on. */
-  netlab: (args: readonly string[]) => Promise<Typed>;
+  /** Types `netlab ARGS...` outside, for the user's machine in the VM: never for the machine outside, whatever `machine use` did. */
+  netlab: (args: readonly string[], user?: User) => Promise<Typed>;
   /** Runs a line as root that ends this boot, and waits for the next. Returns how many seconds that took. */
   reboot: (line: string) => Promise<number>;
   /** Milliseconds until the first boot answered by ssh. */
@@ -42,8 +42,10 @@ export async function startVm(installation: string): Promise<Vm> {
   });
   const enter = ['--net', '--mount', `--pid=/proc/${world.pid}/ns/pid_for_children`, `--wd=${folder}`];
   const env = { HOME: userInfo().homedir, PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', NO_COLOR: '1' };
-  const beside = async (argv: readonly string[], timeout = COMMAND_MS): Promise<Typed> => {
-    const options = { reject: false, extendEnv: false, env: { ...env, XDG_RUNTIME_DIR: folder }, input: '', timeout };
+  const spec = (user: User) => `ssh:${user}@127.0.0.1:${PORT}`;
+  const beside = async (argv: readonly string[], timeout = COMMAND_MS, user: User = 'root'): Promise<Typed> => {
+    const all = { ...env, XDG_RUNTIME_DIR: folder, NETLAB_MACHINE: spec(user) };
+    const options = { reject: false, extendEnv: false, env: all, input: '', timeout };
     const { exitCode, stdout, stderr } = await execa(
       'nsenter',
       [`--target=${world.pid}`, ...enter, '--', ...argv],
@@ -81,9 +83,10 @@ export async function startVm(installation: string): Promise<Vm> {
   try {
     const bootMs = await untilBoot('');
     return {
-      spec: (user) => `ssh:${user}@127.0.0.1:${PORT}`,
+      spec,
       sh,
-      netlab: (args) => beside([join(installation, 'node'), join(installation, 'app/bin/run.js'), ...args]),
+      netlab: (args, user) =>
+        beside([join(installation, 'node'), join(installation, 'app/bin/run.js'), ...args], COMMAND_MS, user),
       async reboot(line) {
         const boot = await bootOf();
         await sh(line);

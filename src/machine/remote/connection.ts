@@ -3,7 +3,7 @@ import { runBeside } from '../../system/beside.ts';
 import { runIntoBackground, runOnLeash, runOnTerminal } from '../../system/on-terminal.ts';
 import { run, runPiped } from '../../system/run.ts';
 import { type Rein, watchLine } from './command-line.ts';
-import { explainSsh, lostConnection, noProgram } from './explain.ts';
+import { explainSsh, lostConnection, noProgram, tooSlow } from './explain.ts';
 import { receiveLine, type SentLab, sendCommand } from './labs-sent.ts';
 import { masterCommand, type Route, sshCommand } from './route.ts';
 
@@ -37,9 +37,13 @@ export async function send(route: Route, lab: SentLab): Promise<void> {
   if (sent.exitCode !== 0) throw explainSsh(route, sent.stderr);
 }
 
+/** A VM without KVM, on a busy machine, takes more than half a minute to let somebody in. */
+const ASK_SECONDS = 60;
+
 /** What a line of the other machine's shell prints. Throws MachineError when it fails. */
 export async function ask(route: Route, line: string): Promise<string> {
-  const said = await run([...sshCommand(route, ['-n']), line], { timeoutMs: 30_000 });
+  const said = await run([...sshCommand(route, ['-n']), line], { timeoutMs: ASK_SECONDS * 1000 });
+  if (said.timedOut) throw tooSlow(route, ASK_SECONDS);
   if (said.exitCode === NOT_FOUND) throw noProgram(route);
   if (said.exitCode !== 0) throw explainSsh(route, said.stderr);
   return said.stdout.trim();

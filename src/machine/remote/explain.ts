@@ -18,6 +18,16 @@ export function lostConnection(route: Route): MachineError {
   });
 }
 
+/** There may be a connection, and nothing came over it for so many seconds. */
+export function tooSlow(route: Route, seconds: number): MachineError {
+  return new MachineError(
+    `${route.name} has not answered for ${seconds} s: it is very busy, or the way to it is broken`,
+    {
+      next: tryByHand(route),
+    },
+  );
+}
+
 /** There is no netlab on the machine: exit code 127 of its shell. */
 export function noProgram(route: Route): MachineError {
   return new MachineError(`${route.name} has no command netlab`, {

@@ -30,6 +30,7 @@ export const goodFacts: Facts = {
   settings: { maxUserNamespaces: '62000', unprivilegedClone: '1', apparmorRestricts: undefined },
   rivalProfiles: [],
   sandbox: { ms: 30 },
+  untried: [],
   features: [
     { feature: 'bridge', works: true, command: 'ip link add name try0 type bridge', said: '' },
     { feature: 'vxlan', works: true, command: 'ip link add name try0 type vxlan', said: '' },

@@ -228,6 +228,11 @@ test('a lacking feature that no lab needs is mentioned, and no finding of its ow
   expect(findings.find(({ id }) => id === 'vrf')).toBeUndefined();
 });
 
+test('a feature that is left untried, not to load its module, is mentioned', () => {
+  const says = judge({ ...goodFacts, untried: ['gre', 'vlan'] }).find(({ id }) => id === 'kernel')?.says;
+  expect(says).toMatch(/; it could load gre, vlan, which no lab here needs$/);
+});
+
 const noCoredns = { feature: 'coredns', works: false, command: 'command -v coredns', said: '' };
 const dnsLab = { id: '11-dns', requires: ['coredns'], programs: ['coredns'] };
 
