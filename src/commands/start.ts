@@ -58,10 +58,10 @@ export default class Start extends NetlabCommand {
     const session = this.session();
     if (argv.length > 1 && !flags.exam) throw oneLabOnly(argv.map(String));
     if (flags.minutes !== undefined && !flags.exam)
-      throw new UsageError('--minutes is the time of an exam: use it with --exam');
+      throw onlyWith('--minutes is the time of an exam', argv.map(String), `--exam --minutes ${flags.minutes}`);
     // oclif's dependsOn takes the default of --direct for given.
     if (flags['on-real-machine'] && !flags.direct)
-      throw new UsageError('--on-real-machine is about direct mode: use it with --direct');
+      throw onlyWith('--on-real-machine is about direct mode', argv.map(String), '--direct --on-real-machine');
     const { chooseLab } = await import('../session/choose.ts');
     if (flags['dry-run']) {
       const { dryRun } = await import('../session/dry-run.ts');
@@ -94,6 +94,12 @@ export default class Start extends NetlabCommand {
     const { stayInShell } = await import('../session/shell/stay.ts');
     process.exitCode = await stayInShell(session, record, undefined, (line) => this.logToStderr(line));
   }
+}
+
+function onlyWith(about: string, labs: readonly string[], flags: string): UsageError {
+  return new UsageError(`${about}: use it with ${flags.split(' ')[0]}`, {
+    next: [['netlab start', ...labs, flags].join(' ')],
+  });
 }
 
 function oneLabOnly(names: readonly string[]): UsageError {
