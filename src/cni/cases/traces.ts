@@ -3,10 +3,11 @@ import type { Stage } from './stage.ts';
 /** Everything that a plugin can leave behind, a line each: what is compared before and after. */
 export type Traces = readonly string[];
 
-// Counters and time stamps are left out: they change by themselves. Every line begins with what it is about.
+// Counters and time stamps are left out: they change by themselves. So are link-local addresses of IPv6, which the kernel gives to every link
+// a moment after it is up. Every line begins with what it is about.
 const READ = `
 ip -o link show | sed -E 's/^[0-9]+: /link /; s/@.*//; s/: <.*//'
-ip -o address show | sed -E 's/^[0-9]+: /address /; s/ +/ /g; s/\\\\.*//; s/ (brd|scope) .*//'
+ip -o address show | grep -v ' inet6 fe80:' | sed -E 's/^[0-9]+: /address /; s/ +/ /g; s/\\\\.*//; s/ (brd|scope) .*//'
 ip route show table all | grep -v ' table local ' | grep -v '^\\(ff00\\|fe80\\|multicast\\)' | sed 's/^/route /; s/ linkdown//'
 ip rule show | sed 's/^/rule /'
 if command -v nft >/dev/null; then nft -s list ruleset 2>/dev/null; fi | grep -v '^#' |
