@@ -32,7 +32,7 @@ export function briefText({ lab, task, taskNumber, workspaces, width, interactiv
 }
 
 function heading({ id, title, level, minutes, tasks }: Lab, width: number): string {
-  const size = `${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'}, about ${minutes} minutes, ${level}`;
+  const size = `${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'}, about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, ${level}`;
   return hang(`${theme.title(id)}  `, `${theme.title(plain(title))} ${theme.quiet(`· ${size}`)}`, width);
 }
 
