@@ -38,8 +38,10 @@ test(`${SIZES.rounds} rounds over all labs`, { timeout: 7_200_000 }, async () =>
   const before = held();
   await Promise.all(
     workers.map(async (me) => {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift())
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        if (next > 0 && next % 50 === 0) console.log(`round ${next} of ${SIZES.rounds}`);
         await round(me, LABS[next % LABS.length] ?? '');
+      }
     }),
   );
   const left = workers.flatMap((me) => [
