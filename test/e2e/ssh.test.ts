@@ -130,7 +130,9 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
       process.kill(running.pid ?? 0, signal);
       const { exitCode } = await running;
       expect(exitCode).toBe(code);
-      await expect.poll(async () => (await netlab(['exec', 'host', '--', 'cat', '/tmp/told'])).stdout).toBe(name);
+      await expect
+        .poll(async () => (await netlab(['exec', 'host', '--', 'cat', '/tmp/told'])).stdout, { timeout: 20_000 })
+        .toBe(name);
       await netlab(['exec', 'host', '--', 'rm', '/tmp/told']);
     },
   );
