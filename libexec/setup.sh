@@ -72,6 +72,15 @@ in_place() {
   nsenter --mount="/proc/$holder/ns/mnt" --uts="/proc/$holder/ns/uts" --net="$net" -- "$@" || return $?
 }
 
+# configure NAMESPACE, from inside its node: brings it to the baseline, and does what ip -batch reads from standard input. "ip -n" would make a mount
+# namespace each time, which takes the longer the more namespaces there are.
+configure() {
+  if [ -s /netlab/run/baseline ]; then
+    nsenter --net="/run/netns/$1" -- /bin/sh -c '. /netlab/app/libexec/place.sh; . /netlab/run/baseline' </dev/null || return 1
+  fi
+  nsenter --net="/run/netns/$1" -- ip -batch -
+}
+
 # begin NODE NAMESPACE NAME COMMAND...: starts a long-running process; what it prints is kept for a failure message.
 begin() {
   log=/netlab/run/processes/$1.$3.log

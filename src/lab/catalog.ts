@@ -28,7 +28,15 @@ export type BrokenListing = { id: string; folder: string; broken: string };
 /** The labs below a folder, by number and name. One broken lab does not hide the others. */
 export async function listLabs(root: string): Promise<(LabListing | BrokenListing)[]> {
   const ids = await labIds(root);
-  return Promise.all(ids.map((id) => listLab(id, join(root, id))));
+  return Promise.all(ids.map((id) => listLab(id, root)));
+}
+
+/** The ids of the labs below a folder, by number and name; nothing of them is read. */
+export async function labIds(root: string): Promise<string[]> {
+  const entries = await readdir(root, { withFileTypes: true }).catch((): Dirent[] => []);
+  const folders = entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map(({ name }) => name);
+  const isLab = await Promise.all(folders.map((name) => exists(join(root, name, 'lab.yaml'))));
+  return folders.filter((_, index) => isLab[index]).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
 /**
@@ -46,13 +54,6 @@ export async function findLab(name: string, root: string, cwd: string): Promise<
   throw new LabNotFoundError(`"${name}" may be ${matches.map((id) => `"${id}"`).join(' or ')}`, {
     next: matches.map((id) => `netlab start ${id}`),
   });
-}
-
-async function labIds(root: string): Promise<string[]> {
-  const entries = await readdir(root, { withFileTypes: true }).catch((): Dirent[] => []);
-  const folders = entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map(({ name }) => name);
-  const isLab = await Promise.all(folders.map((name) => exists(join(root, name, 'lab.yaml'))));
-  return folders.filter((_, index) => isLab[index]).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
 function exists(file: string): Promise<boolean> {
@@ -91,7 +92,9 @@ function shortName(id: string): string {
   return id.replace(/^[0-9]+-/, '');
 }
 
-async function listLab(id: string, folder: string): Promise<LabListing | BrokenListing> {
+/** One lab below a folder, as a list shows it. It is read whole, which takes some milliseconds. */
+export async function listLab(id: string, root: string): Promise<LabListing | BrokenListing> {
+  const folder = join(root, id);
   const source = await readSource(join(folder, 'lab.yaml'));
   if (!('text' in source)) return { id, folder, broken: source.message };
   const { data, faults } = parseYaml(source.text);

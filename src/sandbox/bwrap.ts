@@ -31,19 +31,28 @@ export function bwrapCommand(identity: Identity, shares: readonly Share[]): stri
   // The sandbox's id may not pass through root's private directories, so what it needs is first gathered in a mount namespace of its own.
   const script = [
     'mount -t tmpfs -o mode=755 tmpfs /mnt || exit 1',
-    'index=0',
+    'binds=$1 index=0 folders=',
+    'shift',
     'while [ "$1" != -- ]; do',
-    '  if [ -d "$1" ]; then mkdir "/mnt/$index"; else : >"/mnt/$index"; fi',
-    '  mount --rbind "$1" "/mnt/$index" || exit 1',
+    '  if [ -d "$1" ]; then folders="$folders /mnt/$index"; else : >"/mnt/$index"; fi',
     '  index=$((index + 1)); shift',
     'done',
     'shift',
+    '[ -z "$folders" ] || mkdir $folders || exit 1',
+    'printf "%s\\n" "$binds" >/mnt/fstab || exit 1',
+    'mount --all --fstab /mnt/fstab || exit 1',
     'exec "$@"',
   ].join('\n');
   const demote = ['setpriv', '--reuid', String(identity.uid), '--regid', String(identity.gid), '--clear-groups', '--'];
   const sources = shares.map(({ from }) => from);
-  const stage = ['unshare', '--mount', '--propagation', 'private', '/bin/sh', '-c', script, 'sh'];
+  const binds = staged.map(({ from }, index) => `${fstabWord(sources[index] ?? '')} ${from} none rbind 0 0`);
+  const stage = ['unshare', '--mount', '--propagation', 'private', '/bin/sh', '-c', script, 'sh', binds.join('\n')];
   return [...TELLING, ...stage, ...sources, '--', ...demote, ...outer(identity, staged), ...inner(identity, staged)];
+}
+
+/** fstab(5): a word ends at a blank, and a backslash begins the number of a character. */
+function fstabWord(path: string): string {
+  return path.replace(/[\\ \t\n#]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
 }
 
 function outer(identity: Identity, shares: readonly Share[]): string[] {

@@ -1,4 +1,4 @@
-import { listLabs } from '../lab/catalog.ts';
+import { labIds } from '../lab/catalog.ts';
 import { type LabRecord, listRunning } from '../sandbox/record.ts';
 import { labOf } from './lab-of.ts';
 import { matches } from './matches.ts';
@@ -65,8 +65,8 @@ async function offer(session: Session, commands: readonly KnownCommand[], typed:
   return offered.filter((word) => !given.includes(word));
 }
 
-async function labs(session: Session): Promise<readonly string[]> {
-  return (await listLabs(session.labs)).map(({ id }) => id);
+function labs(session: Session): Promise<readonly string[]> {
+  return labIds(session.labs);
 }
 
 function runningLabs(session: Session): readonly string[] {

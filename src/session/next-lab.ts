@@ -1,11 +1,15 @@
-import type { ListedLab } from '../report/list.ts';
-import { listWithProgress } from './list.ts';
+import { type LabListing, labIds, listLab } from '../lab/catalog.ts';
+import { readProgress } from '../progress/progress.ts';
 import type { Session } from './session.ts';
 
-/** The lab to do after `labId`: the next open one, else the first open one; undefined when all are done. */
-export async function nextLab(session: Session, labId: string): Promise<ListedLab | undefined> {
-  const labs = await listWithProgress(session);
-  const open = labs.filter(({ id, completed, problem }) => id !== labId && !completed && problem === undefined);
-  const at = labs.findIndex(({ id }) => id === labId);
-  return open.find((lab) => labs.indexOf(lab) > at) ?? open[0];
+/** The lab to do after `labId`: the next open one, else the first open one; undefined when all are done. Only that one is read. */
+export async function nextLab(session: Session, labId: string): Promise<LabListing | undefined> {
+  const ids = await labIds(session.labs);
+  const at = ids.indexOf(labId);
+  for (const id of [...ids.slice(at + 1), ...ids.slice(0, Math.max(at, 0))]) {
+    if (readProgress(session.state.progress, id).completedAt !== undefined) continue;
+    const lab = await listLab(id, session.labs);
+    if (!('broken' in lab)) return lab;
+  }
+  return undefined;
 }

@@ -1,5 +1,4 @@
 import type { Lab } from '../lab/lab.ts';
-import { briefText } from '../report/brief.ts';
 import { type LabRecord, readRunning } from '../sandbox/record.ts';
 import type { Workspace } from '../sandbox/workspace.ts';
 import { choose } from './ask.ts';
@@ -25,9 +24,13 @@ export async function startOrReturn(
   const began = performance.now();
   const rejoined = await rejoinExam(session, lab.id);
   const { record, workspaces } = await withProgress(`Starting ${lab.id}`, (onStage) =>
-    startExclusively(session, lab, { ...how, ...rejoined }, onStage),
+    startExclusively(session, lab, { ...how, ...rejoined }, (stage) => {
+      // While the sandbox is built we have nothing to do but to load what comes then.
+      void loadBrief();
+      onStage(stage);
+    }),
   );
-  show(brief(lab, workspaces));
+  show(await brief(lab, workspaces));
   process.stderr.write(`Ready in ${((performance.now() - began) / 1000).toFixed(2)} s.\n`);
   return record;
 }
@@ -47,11 +50,16 @@ async function offer(
   if (wish === 'leave') return undefined;
   if (wish === 'shell') return record;
   const reset = await withProgress(`Resetting ${lab.id}`, (onStage) => resetLab(session, record, undefined, onStage));
-  show(brief(lab, reset.workspaces));
+  show(await brief(lab, reset.workspaces));
   return reset.record;
 }
 
-function brief(lab: Lab, workspaces: Workspace[]): string {
+function loadBrief() {
+  return import('../report/brief.ts');
+}
+
+async function brief(lab: Lab, workspaces: Workspace[]): Promise<string> {
+  const { briefText } = await loadBrief();
   return briefText({
     lab,
     task: lab.tasks[0],

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
-import { execa } from 'execa';
 import { MachineError } from '../errors.ts';
 
-/** Programs that are run to their end. Only this folder starts processes; programs get an argv array and never a shell string. */
+/**
+ * Programs that are run to their end. Only this folder starts processes; programs get an argv array and never a shell string. execa is loaded when a
+ * first program runs, which most commands come to late or never.
+ */
 
 export type Finished = {
   argv: readonly string[];
@@ -31,6 +33,7 @@ const OUTPUT_LIMIT_BYTES = 16 * 1024 * 1024;
 /** Runs a program to its end, whatever it exits with. Throws MachineError when it cannot be started at all. */
 export async function run(argv: readonly string[], options: StartOptions = {}): Promise<Finished> {
   const [file, ...args] = argv;
+  const { execa } = await import('execa');
   const child = execa(file ?? '', args, {
     reject: false,
     stripFinalNewline: false,
@@ -63,6 +66,7 @@ export async function run(argv: readonly string[], options: StartOptions = {}): 
 export async function runPiped(from: readonly string[], to: readonly string[]): Promise<Finished> {
   const [fromFile, ...fromArgs] = from;
   const [toFile, ...toArgs] = to;
+  const { execa } = await import('execa');
   const first = execa(fromFile ?? '', fromArgs, { reject: false });
   const second = first.pipe(toFile ?? '', toArgs, { reject: false });
   const [one, other] = await Promise.all([first, second]);

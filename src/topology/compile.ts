@@ -5,6 +5,7 @@ import type { Plan, Stage, Step } from './step.ts';
 
 /** Marks the ends of here-documents; no word of a plan holds it, since every word is checked by the lab format. */
 const END = '__netlab_end__';
+const LANE_END = '__netlab_lane_end__';
 
 /**
  * The plan as one POSIX sh script for the fresh sandbox: one `ip -batch` per place, nodes side by side, and so are the namespaces of one. It says `stage N` before stage N,
@@ -43,11 +44,17 @@ const LANES = 4;
 
 /** The node's own stage makes its namespaces and the wires between them; what remains is each one's own affair. */
 function buildNode([own, ...namespaces]: readonly Stage[], build: (stage: Stage) => string): string {
+  if (!own) return '';
   const lanes = Array.from({ length: Math.min(LANES, namespaces.length) }, (_, lane) =>
     namespaces.filter((_stage, index) => index % LANES === lane),
   );
-  const parts = lanes.map((lane) => lane.map(build).join('\n'));
-  return [...(own ? [build(own)] : []), sideBySide(parts)].join('\n');
+  return [build(own), sideBySide(lanes.map((lane) => inNode(own, lane.map(build))))].join('\n');
+}
+
+/** One shell in the node for many of its namespaces, since to enter a node takes as long as to build a namespace. */
+function inNode({ node }: Stage, parts: readonly string[]): string {
+  const lines = [`. ${INSIDE.app}/libexec/setup.sh`, ...parts];
+  return [`in_place ${node} '' /bin/sh -s <<'${LANE_END}' || die`, ...lines, LANE_END].join('\n');
 }
 
 /** Every part in a subshell of its own; the first that fails ends the script, and with it the sandbox. */
@@ -59,28 +66,32 @@ function sideBySide(parts: readonly string[]): string {
 }
 
 function inPlace(stage: Stage): string {
+  const isBare = stage.steps.every((step) => step.kind === 'ip' || (step.kind === 'setting' && step.baseline));
+  if (stage.namespace !== undefined && isBare) {
+    return [`configure ${stage.namespace} <<'IP_BATCH' || die`, ...batchOf(stage), 'IP_BATCH'].join('\n');
+  }
   return inShell(`in_place ${stage.node} '${stage.namespace ?? ''}' /bin/sh -s`, stage);
 }
 
 /** A shell in the stage's place, fed by a here-document. */
 function inShell(shell: string, stage: Stage): string {
   const settings = stage.steps.filter((step) => step.kind === 'setting' && !step.baseline);
-  const commands = stage.steps.filter((step) => step.kind === 'ip');
+  const commands = batchOf(stage);
   const rest = stage.steps.filter((step) => step.kind !== 'setting' && step.kind !== 'ip');
   // The baseline, and all that the hidden room is set to, come first: what is made then inherits it. A lab's own settings may be of an interface
   // that is made here.
   const lines = [
     `. ${INSIDE.app}/libexec/place.sh`,
     ...(stage.node === undefined ? settings.map(shellStep) : ['. /netlab/run/baseline']),
-    ...(commands.length === 0 ? [] : ["ip -batch - <<'IP_BATCH' || exit 1", ...commands.map(batchLine), 'IP_BATCH']),
+    ...(commands.length === 0 ? [] : ["ip -batch - <<'IP_BATCH' || exit 1", ...commands, 'IP_BATCH']),
     ...(stage.node === undefined ? [] : settings.map(shellStep)),
     ...rest.map(shellStep),
   ];
   return [`${shell} <<'${END}' || die`, ...lines, END].join('\n');
 }
 
-function batchLine(step: Extract<Step, { kind: 'ip' }>): string {
-  return step.args.join(' ');
+function batchOf(stage: Stage): string[] {
+  return stage.steps.flatMap((step) => (step.kind === 'ip' ? [step.args.join(' ')] : []));
 }
 
 function shellStep(step: Step): string {

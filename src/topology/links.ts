@@ -9,22 +9,23 @@ type End = { node: string; namespace: string | undefined; device: string };
 type Link = { a: End; b: End; bridge: string | undefined };
 type Plug = { end: End; switch: string };
 
-/** Every veth pair of a topology: between places, and into switches. */
-export type Wiring = { links: Link[]; plugs: Plug[] };
+/** Every veth pair of a topology: between places, and into switches; and the ends that the topology says nothing more about, by place. */
+export type Wiring = { links: Link[]; plugs: Plug[]; bare: ReadonlyMap<string, readonly End[]> };
 
 export function wire(topology: Topology): Wiring {
-  const wiring: Wiring = { links: [], plugs: [] };
+  const links: Link[] = [];
+  const plugs: Plug[] = [];
   const done = new Set<string>();
   const join = (a: End, b: End, bridge?: string) => {
-    if (!done.has(endKey(a)) && !done.has(endKey(b))) wiring.links.push({ a, b, bridge });
+    if (!done.has(endKey(a)) && !done.has(endKey(b))) links.push({ a, b, bridge });
     done.add(endKey(a)).add(endKey(b));
   };
   for (const [end, content] of interfaces(topology)) {
-    if (content.switch) wiring.plugs.push({ end, switch: content.switch });
+    if (content.switch) plugs.push({ end, switch: content.switch });
     else if (content.peer) join(end, parseEnd(topology, content.peer, end.node), content.bridge);
   }
   for (const [a, b] of topology.links) join(parseEnd(topology, a), parseEnd(topology, b));
-  return wiring;
+  return { links, plugs, bare: bareByPlace(topology, links) };
 }
 
 /** `red:eth0`, `node1/red:eth0`, `node2:eth1`, or a bare `veth-red-br` of `home`. */
@@ -79,13 +80,16 @@ export function innerLinks({ links, plugs }: Wiring, node: string): Step[] {
   ];
 }
 
-/** Ends of links that the topology says nothing more about: they are simply up. */
-export function bareEnds(topology: Topology, { links }: Wiring, node: string, namespace: string | undefined): Step[] {
+/** The steps for a place's ends of links that the topology says nothing more about: they are simply up. */
+export function bareEnds({ bare }: Wiring, node: string, namespace: string | undefined): Step[] {
+  return (bare.get(placeKey({ node, namespace })) ?? []).map(({ device }) => ip('link', 'set', 'dev', device, 'up'));
+}
+
+/** By place, for a lab may have a thousand of them. */
+function bareByPlace(topology: Topology, links: readonly Link[]): Map<string, End[]> {
   const declared = new Set([...interfaces(topology)].map(([end]) => endKey(end)));
-  return links
-    .flatMap(({ a, b }) => [a, b])
-    .filter((end) => end.node === node && end.namespace === namespace && !declared.has(endKey(end)))
-    .map(({ device }) => ip('link', 'set', 'dev', device, 'up'));
+  const ends = links.flatMap(({ a, b }) => [a, b]).filter((end) => !declared.has(endKey(end)));
+  return Map.groupBy(ends, placeKey);
 }
 
 function* interfaces(topology: Topology): Generator<[End, TopologyInterface]> {
@@ -108,6 +112,10 @@ function inside(end: End): string[] {
   return end.namespace === undefined ? [] : ['netns', end.namespace];
 }
 
-function endKey({ node, namespace, device }: End): string {
-  return `${node}/${namespace ?? ''}:${device}`;
+function endKey(end: End): string {
+  return `${placeKey(end)}:${end.device}`;
+}
+
+function placeKey({ node, namespace }: Pick<End, 'node' | 'namespace'>): string {
+  return `${node}/${namespace ?? ''}`;
 }

@@ -50,7 +50,7 @@ function planNode(topology: Topology, wiring: Wiring, name: string, node: Topolo
     ...Object.keys(node.namespaces).map((namespace): Step => ip('netns', 'add', namespace)),
     ...bridgeSteps(node),
     ...innerLinks(wiring, name),
-    ...bareEnds(topology, wiring, name, undefined),
+    ...bareEnds(wiring, name, undefined),
     ...addressSteps(node),
     ...settingSteps(node),
     ...ruleSteps(node),
@@ -64,7 +64,7 @@ function planNode(topology: Topology, wiring: Wiring, name: string, node: Topolo
       namespace,
       steps: [
         ...baseline(),
-        ...bareEnds(topology, wiring, name, namespace),
+        ...bareEnds(wiring, name, namespace),
         ...addressSteps(content),
         ...settingSteps(content),
         ...ruleSteps(content),

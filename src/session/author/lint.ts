@@ -2,7 +2,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { kinds } from '../../checks/kinds.ts';
 import { MachineError } from '../../errors.ts';
-import { findLab, listLabs } from '../../lab/catalog.ts';
+import { findLab, labIds } from '../../lab/catalog.ts';
 import { readSource } from '../../lab/source.ts';
 import type { FileFault, Finding, LabFindings, LintReport } from '../../lint/finding.ts';
 import { lintLab, placeInFile } from '../../lint/lint-lab.ts';
@@ -32,17 +32,17 @@ export async function lintLabs(session: Session, names: readonly string[]): Prom
 async function foldersOf(session: Session, names: readonly string[]): Promise<string[]> {
   const found =
     names.length === 0
-      ? (await listLabs(session.labs)).map(({ folder }) => folder)
+      ? (await labIds(session.labs)).map((id) => join(session.labs, id))
       : await Promise.all(names.map((name) => findLab(name, session.labs, process.cwd())));
   return [...new Set(await Promise.all(found.map((folder) => realpath(folder))))];
 }
 
 /** A lab may follow those that come with netlab, and those in the folder beside it. */
 async function knownBeside(session: Session, folder: string): Promise<Known> {
-  const lists = await Promise.all([listLabs(session.labs), listLabs(dirname(folder))]);
+  const lists = await Promise.all([labIds(session.labs), labIds(dirname(folder))]);
   const programs = parsePrograms(await readFile(join(session.root, 'libexec/programs.txt'), 'utf8'));
   return {
-    labs: [...new Set(lists.flat().map(({ id }) => id))],
+    labs: [...new Set(lists.flat())],
     requirements: [...Object.keys(FEATURES), ...programs.map(({ name }) => name)],
   };
 }

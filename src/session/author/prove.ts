@@ -1,4 +1,4 @@
-import { findLab, listLabs } from '../../lab/catalog.ts';
+import { findLab, labIds } from '../../lab/catalog.ts';
 import type { ProofReport, RunReport } from '../../proof/proof-report.ts';
 import { type ProveOptions, proveLabs } from '../../proof/prove.ts';
 import { runLine } from '../../report/proof.ts';
@@ -14,7 +14,7 @@ export async function proveWithProgress(
   names: readonly string[],
   options: Options,
 ): Promise<ProofReport> {
-  const wanted = names.length > 0 ? names : (await listLabs(session.labs)).map(({ id }) => id);
+  const wanted = names.length > 0 ? names : await labIds(session.labs);
   const folders = await Promise.all(wanted.map((name) => findLab(name, session.labs, process.cwd())));
   const labs = await Promise.all([...new Set(folders)].map((folder) => readLabOf(session, folder)));
   return interruptible((signal) => {
