@@ -184,7 +184,12 @@ test('what a lab sets wins over the baseline', () => {
 
 test.each([
   [{ host: {} }, 'host', []],
+  [{ host: { routes: [{ to: '10.244.1.2', via: '192.168.1.2' }] } }, 'host', []],
   [{ one: {}, two: {} }, undefined, ['ip netns add one', 'ip netns add two']],
+  [{ host: { routes: [{ to: 'default', via: '192.168.1.1' }] } }, undefined, ['ip netns add host']],
+  [{ host: { routes: [{ to: '::/0', via: 'fd00::1' }] } }, undefined, ['ip netns add host']],
+  [{ host: { iptables: '*nat\nCOMMIT\n' } }, undefined, ['ip netns add host']],
+  [{ host: { nft: 'table ip mine {}' } }, undefined, ['ip netns add host']],
 ])('in direct mode of the nodes %j the machine is %j', (nodes, machine, made) => {
   const plan = planLab({ topology: topologySchema.parse({ nodes }) }, true);
   expect(plan.machine).toBe(machine);
