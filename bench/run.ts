@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { noMininet } from './by-mininet.ts';
 import { cli } from './cli.ts';
+import { labs } from './labs.ts';
 import { memory } from './memory.ts';
 import { proving } from './proving.ts';
 import type { Row } from './statistics.ts';
@@ -23,6 +24,7 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 const parts: Record<string, () => Promise<Row[]>> = {
   topology: () => topology(values.hosts.split(',').map(Number), rounds, say),
   cli: () => cli(rounds, say),
+  labs: () => labs(rounds, say),
   proving: () => proving(say),
   memory: () => memory(say),
 };

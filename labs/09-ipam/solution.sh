@@ -21,3 +21,4 @@ netlab cni add podnet late
 printf 'green\r\neth0' >/var/lib/cni/networks/podnet/10.244.2.2
 netlab cni del podnet gray
 netlab cni add podnet gray
+ip netns exec green arping -c 1 -U -I eth0 10.244.2.2 >/dev/null # optional: without it the neighbours forget gray's MAC address by themselves, within a minute

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Lasting } from './parts/lasting.ts';
 
 /**
  * The contract of a check kind. A probe looks and never judges; a judge decides and never looks. A probe that cannot look
@@ -88,6 +89,8 @@ export type Context = {
   answer: string | undefined;
   /** Runs `look` once per report, however many checks ask for what goes by this key; absent where one check is looked at alone. */
   once?: <T>(key: string, look: () => Promise<T>) => Promise<T>;
+  /** Begins what goes by this key once per report, and ends it when the report is done; absent where one check is looked at alone. */
+  throughout?: Lasting['throughout'];
   /** Looks at another check entry as part of this one, e.g. the traffic a `capture` watches for. Never judges. */
   provoke(entry: Record<string, unknown>): Promise<void>;
 };
@@ -112,6 +115,8 @@ export type CheckKind<Entry, Seen> = {
   exclusive?: boolean | ((entry: Entry) => boolean);
   /** True when the probe takes much of a processor: a proof looks again only when its task has just been done, and at the end. */
   costly?: boolean;
+  /** For a kind that is looked at alone: begins, while others get ready too, what the probe needs in its turn. What fails here fails there again. */
+  prepare?(entry: Entry, context: Context): Promise<unknown>;
   probe(entry: Entry, context: Context): Promise<Seen>;
   judge(entry: Entry, seen: Seen): Verdict;
 };

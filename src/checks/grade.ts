@@ -2,8 +2,18 @@ import { CancelledError, UsageError } from '../errors.ts';
 import type { Lab, LabCheck, Task } from '../lab/lab.ts';
 import { type Attempt, blockedBy, tasksBefore } from './blocked.ts';
 import type { Network } from './check.ts';
-import { isCostly, isExclusive, type Kinds, type Look, lookAt, remembering, type Surroundings } from './looking.ts';
+import {
+  getReady,
+  isCostly,
+  isExclusive,
+  type Kinds,
+  type Look,
+  lookAt,
+  remembering,
+  type Surroundings,
+} from './looking.ts';
 import { checkReport, labReport, taskReport } from './outcome.ts';
+import { lasting } from './parts/lasting.ts';
 import type { CheckReport, Report } from './report.ts';
 import { retryFailing } from './retry.ts';
 
@@ -37,7 +47,7 @@ export async function gradeLab(lab: Lab, kinds: Kinds, network: Network, options
   const around = surroundings(kinds, network, options);
   await lookAtAll(attempts, lab, around, options);
   await retryFailing(attempts, lab, (failing) =>
-    lookAtAll(failing, lab, { ...around, network: unremembered(network), once: remembering() }, options),
+    lookAtAll(failing, lab, { ...around, network: unremembered(network) }, options),
   );
   const tasks = lab.tasks.filter(({ id }) => options.task === undefined || id === options.task);
   return labReport(
@@ -52,11 +62,13 @@ export async function gradeLab(lab: Lab, kinds: Kinds, network: Network, options
   );
 }
 
-function surroundings(kinds: Kinds, network: Network, options: GradeOptions): Surroundings {
+/** What a look at all due checks has around it, but for what those of one look share. */
+type Around = Omit<Surroundings, 'once' | 'throughout'>;
+
+function surroundings(kinds: Kinds, network: Network, options: GradeOptions): Around {
   return {
     kinds,
     network,
-    once: remembering(),
     answers: options.answers,
     limitMs: options.probeLimitMs ?? PROBE_LIMIT_MS,
     debug: Boolean(process.env['DEBUG']),
@@ -78,27 +90,36 @@ function attemptsFor(lab: Lab, id: string | undefined): Attempt[] {
   return all.filter(({ task, check }) => graded.has(task) || (earlier.has(task) && check.kind === 'namespace'));
 }
 
-/** An exclusive probe is slow, so it is left out when its check will be blocked whatever it sees. */
+/** All due checks side by side, but for those that must be looked at alone, which get ready side by side and then look one by one. */
 async function lookAtAll(
   attempts: readonly Attempt[],
   lab: Lab,
-  around: Surroundings,
+  around: Around,
   { onLook, sparing = false }: GradeOptions,
 ): Promise<void> {
   const due = attempts.filter((attempt) => !isUnanswered(attempt, around.answers));
+  const { throughout, endAll } = lasting();
+  const surroundings: Surroundings = { ...around, once: remembering(), throughout };
   const look = async (attempt: Attempt) => {
     if (around.signal?.aborted) throw new CancelledError('the check was interrupted');
-    attempt.look = await lookAt(attempt.check, around);
+    attempt.look = await lookAt(attempt.check, surroundings);
     onLook?.(attempt.check, attempt.look.status);
   };
   const alone = due.filter(({ check }) => isExclusive(check, around.kinds));
   const spared = due.filter(
     ({ check }) => sparing && isCostly(check, around.kinds) && !isExclusive(check, around.kinds),
   );
+  // What will be blocked whatever it sees is left out, for to look at it alone is slow.
+  const isOpen = (attempt: Attempt) => blockedBy(attempt, attempts, lab) === undefined;
   await Promise.all(due.filter((attempt) => !alone.includes(attempt) && !spared.includes(attempt)).map(look));
   for (const attempt of spared) await look(attempt);
-  for (const attempt of firstThingsFirst(alone, lab)) {
-    if (blockedBy(attempt, attempts, lab) === undefined) await look(attempt);
+  try {
+    await Promise.all(alone.filter(isOpen).map(({ check }) => getReady(check, surroundings)));
+    for (const attempt of firstThingsFirst(alone, lab)) {
+      if (isOpen(attempt)) await look(attempt);
+    }
+  } finally {
+    await endAll();
   }
 }
 

@@ -9,6 +9,7 @@ import {
   ProbeError,
   type Verdict,
 } from './check.ts';
+import type { Lasting } from './parts/lasting.ts';
 
 /** The kinds by their key in lab.yaml. */
 export type Kinds = ReadonlyMap<string, AnyCheckKind>;
@@ -32,6 +33,8 @@ export type Surroundings = {
   network: Network;
   /** What several checks of this report see alike. */
   once: NonNullable<Context['once']>;
+  /** What goes on until the report is done. */
+  throughout: Lasting['throughout'];
   answers: Readonly<Record<string, string>>;
   /** Upper bound of one probe in milliseconds: the last resort when a command's own bound fails. */
   limitMs: number;
@@ -62,6 +65,17 @@ export async function lookAt(check: LabCheck, around: Surroundings): Promise<Loo
   return { ...withControl(look, proof), ms: Math.round(performance.now() - started) };
 }
 
+/** Has a check that runs alone begin what it needs, and its control too. What fails is met again, and told, when the check is looked at. */
+export async function getReady(check: LabCheck, around: Surroundings): Promise<void> {
+  const both = [
+    { ...check, answer: around.answers[check.id] },
+    ...(check.control ? [{ ...check.control, answer: undefined }] : []),
+  ];
+  await Promise.allSettled(
+    both.map(async ({ kind, entry, answer }) => around.kinds.get(kind)?.prepare?.(entry, contextOf(around, answer))),
+  );
+}
+
 /** Whether a check has to run alone, since its probe or its control's changes what other probes see. */
 export function isExclusive(check: LabCheck, kinds: Kinds): boolean {
   return [check, check.control].some((one) => {
@@ -82,14 +96,17 @@ async function lookOnce(
 ): Promise<Look> {
   try {
     const found = kindNamed(around.kinds, kind);
-    const { network, once } = around;
-    const context: Context = { network, once, answer, provoke: (traffic) => provoke(traffic, around) };
-    const seen = await bounded(found.probe(entry, context), kind, around);
+    const seen = await bounded(found.probe(entry, contextOf(around, answer)), kind, around);
     return fromVerdict(found.judge(entry, seen));
   } catch (error) {
     if (error instanceof CancelledError) throw error;
     return fromError(error, kind, around.debug);
   }
+}
+
+function contextOf(around: Surroundings, answer: string | undefined): Context {
+  const { network, once, throughout } = around;
+  return { network, once, throughout, answer, provoke: (traffic) => provoke(traffic, around) };
 }
 
 function kindNamed(kinds: Kinds, kind: string): AnyCheckKind {
@@ -100,12 +117,7 @@ function kindNamed(kinds: Kinds, kind: string): AnyCheckKind {
 
 /** Sends the traffic of `{kind: entry}` by that kind's own probe and forgets what it saw. */
 async function provoke(traffic: Record<string, unknown>, around: Surroundings): Promise<void> {
-  const context: Context = {
-    network: around.network,
-    once: around.once,
-    answer: undefined,
-    provoke: (inner) => provoke(inner, around),
-  };
+  const context = contextOf(around, undefined);
   for (const [kind, entry] of Object.entries(traffic)) {
     const found = kindNamed(around.kinds, kind);
     await found.probe(found.schema.parse(entry), context);

@@ -6,6 +6,7 @@ import type { Session } from '../session/session.ts';
 import { type PerformOptions, perform } from './perform.ts';
 import { labProof, type ProofReport, type RunReport } from './proof-report.ts';
 import { planRuns, type Run, type RunPlan } from './runs.ts';
+import { clearAbandoned } from './scratch.ts';
 
 export type ProveOptions = RunPlan & {
   /** A mutant that survives breaks the proof. */
@@ -23,6 +24,7 @@ export type ProveOptions = RunPlan & {
 /** Proves that labs can be done and that their checks catch what is wrong. Rejects with CancelledError when `signal` aborts. */
 export async function proveLabs(session: Session, labs: readonly Lab[], options: ProveOptions): Promise<ProofReport> {
   const began = performance.now();
+  await clearAbandoned(session.root);
   const runs = (await Promise.all(labs.map((lab) => planRuns(lab, options)))).flat();
   const settings = performOptions(session, labs, options);
   options.onPlan?.(runs);

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Lab } from '../lab/lab.ts';
@@ -6,8 +15,11 @@ import { closeSandbox } from '../sandbox/close.ts';
 import { type LabRecord, writeRecord } from '../sandbox/record.ts';
 import { openSession, type Session } from '../session/session.ts';
 import { stopLabs } from '../session/stop.ts';
-import { isAlive } from '../system/processes.ts';
+import { bootId, identify, isAlive } from '../system/processes.ts';
 import { startLab } from '../topology/start.ts';
+
+/** In the folder of a lab that is kept: it is its author's now. */
+const KEPT = 'kept';
 
 /** A running lab that nobody else knows: its state and its workspaces lie in a folder of their own. */
 export type Scratch = { record: LabRecord; session: Session; folder: string };
@@ -17,11 +29,12 @@ export type Scratch = { record: LabRecord; session: Session; folder: string };
  * nothing.
  */
 export async function startScratch(lab: Lab, root: string, mayKeep: boolean, signal: AbortSignal): Promise<Scratch> {
-  const folder = mkdtempSync(join(tmpdir(), 'netlab-proof-'));
+  const folder = mkdtempSync(
+    join(tmpdir(), `netlab-proof-${pidNamespace()}-${process.pid}-${identify(process.pid)?.startTime}-`),
+  );
   try {
-    const work = join(folder, 'work');
-    mkdirSync(work);
-    const env = { XDG_STATE_HOME: join(folder, 'state'), NETLAB_WORK: work };
+    const env = environmentIn(folder);
+    mkdirSync(env.NETLAB_WORK);
     const session = openSession(root, env);
     const { record } = await startLab({ lab, state: session.state, root, signal, env, endsWithUs: !mayKeep });
     return { record, session, folder };
@@ -49,6 +62,30 @@ export async function stopScratch({ record, session, folder }: Scratch): Promise
 
 /** Leaves it running and makes it known to the author's own netlab, which can then enter, check and stop it. */
 export function keepScratch({ record, folder }: Scratch, session: Session): { lab: string; folder: string } {
+  writeFileSync(join(folder, KEPT), '');
   writeRecord(session.state, record);
   return { lab: record.lab, folder };
+}
+
+/** Ends and removes what our netlabs have left that were killed in the middle of a proof. */
+export async function clearAbandoned(root: string): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    const [, namespace, pid, startTime] = /^netlab-proof-(\d+)-(\d+)-(\d+)-/.exec(name) ?? [];
+    // Processes of another container that shares our /tmp cannot be seen.
+    if (startTime === undefined || namespace !== pidNamespace()) continue;
+    const folder = join(tmpdir(), name);
+    const isOurs = lstatSync(folder, { throwIfNoEntry: false })?.uid === process.getuid?.();
+    if (!isOurs || isAlive({ pid: Number(pid), startTime, boot: bootId() }) || existsSync(join(folder, KEPT))) continue;
+    await stopLabs(openSession(root, environmentIn(folder)), 'all');
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function environmentIn(folder: string) {
+  return { XDG_STATE_HOME: join(folder, 'state'), NETLAB_WORK: join(folder, 'work') };
+}
+
+/** The number of our own: pid_namespaces(7). */
+function pidNamespace(): string {
+  return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? '';
 }

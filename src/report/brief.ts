@@ -11,32 +11,37 @@ export type Brief = {
   task: Task | undefined;
   /** From 1. */
   taskNumber: number;
-  /** Folders the learner edits: `path` in the lab is `folder` on their own machine. */
-  workspaces: readonly { path: string; folder: string }[];
   /** Columns. Text is wrapped for 80 at most, for long lines are hard to read; the picture may use all. */
   width: number;
   /** A lab shell opens next. */
   interactive: boolean;
 };
 
-/** What a learner sees after `netlab start`: what the lab is about, what is there, what to do first, and what to type. */
-export function briefText({ lab, task, taskNumber, workspaces, width, interactive }: Brief): string {
+/** Folders the learner edits: `path` in the lab is `folder` on their own machine. */
+type Workspaces = readonly { path: string; folder: string }[];
+
+/**
+ * What a learner sees after `netlab start`: what the lab is about, what is there, what to do first, and what to type. All but the folders can be written
+ * before the lab runs.
+ */
+export function briefText({ lab, task, taskNumber, width, interactive }: Brief): (workspaces: Workspaces) => string {
   const textWidth = Math.min(width, 80);
-  return [
+  const before = [
     `${heading(lab, textWidth)}\n${wrap(plain(lab.summary), textWidth).join('\n')}`,
     picture(lab.topology, width),
     task ? taskText(task, taskNumber, textWidth) : theme.good('All tasks of this lab are done.'),
-    ...(workspaces.length > 0 ? [foldersText(workspaces, textWidth)] : []),
-    nextSteps(lab, interactive),
-  ].join('\n\n');
+  ];
+  const steps = nextSteps(lab, interactive);
+  return (workspaces) =>
+    [...before, ...(workspaces.length > 0 ? [foldersText(workspaces, textWidth)] : []), steps].join('\n\n');
 }
 
 function heading({ id, title, level, minutes, tasks }: Lab, width: number): string {
-  const size = `${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'}, about ${minutes} minutes, ${level}`;
+  const size = `${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'}, about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, ${level}`;
   return hang(`${theme.title(id)}  `, `${theme.title(plain(title))} ${theme.quiet(`· ${size}`)}`, width);
 }
 
-function foldersText(workspaces: Brief['workspaces'], width: number): string {
+function foldersText(workspaces: Workspaces, width: number): string {
   const intro = 'Edit these files on your own machine, with your own editor. They outlive the lab:';
   const folders = workspaces.map(({ path, folder }) => `    ${plain(folder)}   (${plain(path)} in the lab)`);
   return [...wrap(intro, width), ...folders].join('\n');

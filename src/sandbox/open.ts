@@ -4,6 +4,7 @@ import { CancelledError } from '../errors.ts';
 import { type Background, type Ended, startDetached } from '../system/background.ts';
 import { identify, type ProcessIdentity } from '../system/processes.ts';
 import { hasProgram } from '../system/programs.ts';
+import { loadRunner } from '../system/run.ts';
 import { BOUND_MYSELF, endFirst } from './bounds.ts';
 import { bwrapCommand, DESCRIPTORS } from './bwrap.ts';
 import { explainFailure } from './explain.ts';
@@ -47,6 +48,7 @@ export class ScriptFailure extends Error {
 export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity> {
   const identity = sandboxIdentity(hasProgram('newuidmap') && hasProgram('newgidmap'));
   const child = startDetached(bwrapCommand(identity, options.shares), Object.keys(DESCRIPTORS).length);
+  void loadRunner();
   const [stdin, , stderr] = child.streams as [Duplex, Duplex, Duplex];
   const pipe = (name: keyof typeof DESCRIPTORS) => child.streams[DESCRIPTORS[name]] as Duplex;
   const complaint = collect(stderr);

@@ -23,14 +23,15 @@ export async function startOrReturn(
   if (running?.state === 'running') return offer(session, lab, running.record, show);
   const began = performance.now();
   const rejoined = await rejoinExam(session, lab.id);
+  let text: ReturnType<typeof brief> | undefined;
   const { record, workspaces } = await withProgress(`Starting ${lab.id}`, (onStage) =>
     startExclusively(session, lab, { ...how, ...rejoined }, (stage) => {
-      // While the sandbox is built we have nothing to do but to load what comes then.
-      void loadBrief();
       onStage(stage);
+      // While the sandbox is built we have nothing to do.
+      text ??= brief(lab);
     }),
   );
-  show(await brief(lab, workspaces));
+  show((await (text ?? brief(lab)))(workspaces));
   process.stderr.write(`Ready in ${((performance.now() - began) / 1000).toFixed(2)} s.\n`);
   return record;
 }
@@ -50,21 +51,16 @@ async function offer(
   if (wish === 'leave') return undefined;
   if (wish === 'shell') return record;
   const reset = await withProgress(`Resetting ${lab.id}`, (onStage) => resetLab(session, record, undefined, onStage));
-  show(await brief(lab, reset.workspaces));
+  show((await brief(lab))(reset.workspaces));
   return reset.record;
 }
 
-function loadBrief() {
-  return import('../report/brief.ts');
-}
-
-async function brief(lab: Lab, workspaces: Workspace[]): Promise<string> {
-  const { briefText } = await loadBrief();
+async function brief(lab: Lab): Promise<(workspaces: readonly Workspace[]) => string> {
+  const { briefText } = await import('../report/brief.ts');
   return briefText({
     lab,
     task: lab.tasks[0],
     taskNumber: 1,
-    workspaces,
     width: terminalWidth(),
     interactive: isInteractive(),
   });

@@ -38,7 +38,7 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
     expect(junit.stdout).toMatch(/^<\?xml[\s\S]*<testsuite name="20-mine" tests="1" failures="0"/);
   });
 
-  test('killed without warning, it leaves no sandbox', async () => {
+  test('killed without warning, it leaves no sandbox, and the next one clears its files away', async () => {
     const argv = [
       ...become(person),
       join(inject('installation'), 'node'),
@@ -59,6 +59,9 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
     await proving;
     await expect.poll(() => inits.filter(isThere), { timeout: 10_000 }).toEqual([]);
     await expect.poll(() => processesOf(me.home).length, { timeout: 10_000 }).toBe(0);
+    expect(opened()).not.toEqual([]);
+    const after = await execa(file, [...rest, '--only', 'start'], { env, extendEnv: false, cwd: me.home });
+    expect([after.exitCode, opened()]).toEqual([0, []]);
   });
 });
 

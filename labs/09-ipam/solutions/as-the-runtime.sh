@@ -45,3 +45,4 @@ request=$(jq -c '{cniVersion, name} + .plugins[0]' /etc/cni/net.d/10-podnet.conf
 CNI_COMMAND=DEL CNI_CONTAINERID=gray CNI_NETNS=/run/netns/gray "$bridge" <<<"$request"
 CNI_COMMAND=ADD CNI_CONTAINERID=green CNI_NETNS=/run/netns/green CNI_ARGS=IP=10.244.2.2 "$host_local" <<<"$request"
 CNI_COMMAND=ADD CNI_CONTAINERID=gray CNI_NETNS=/run/netns/gray "$bridge" <<<"$request"
+ip netns exec green arping -c 1 -U -I eth0 10.244.2.2 >/dev/null

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { type CheckKind, type Context, type Evidence, type Network, ProbeError, type Ran } from '../check.ts';
+import { caughtDuring, watching } from '../parts/caught.ts';
 import { verdictOf } from '../parts/facets.ts';
 import { mustEnd } from '../parts/look.ts';
-import { whileWatching } from '../parts/packets.ts';
 import { matchesOf } from '../parts/pattern.ts';
 import { isAddress, sameAddress } from '../parts/prefix.ts';
+import type { Watch } from '../parts/tcpdump.ts';
 import { interfaceAt, place, splitInterface } from '../parts/terms.ts';
 import { during, placesOfTraffic, send } from './during.ts';
 
@@ -67,6 +68,9 @@ export const answer: CheckKind<AnswerEntry, AnswerSeen> = {
   title: ({ question }) => question,
   places: ({ from: { at, during: traffic } }) => [at, ...placesOfTraffic(traffic)],
   exclusive: ({ from: { capture } }) => capture !== undefined,
+  prepare: async ({ from }, context) => {
+    if (context.answer !== undefined) await watching(context, watchOf(from));
+  },
   probe: probeAnswer,
   judge: judgeAnswer,
 };
@@ -91,16 +95,12 @@ async function readAnswer({ at, run = [], pick, json }: AnswerEntry['from'], con
 
 /** Nothing is sent until the learner has answered. A packet that is sent again says nothing new. */
 async function captureAnswer(from: AnswerEntry['from'], context: Context): Promise<AnswerSeen> {
-  const { at, capture: filter = '', during: traffic, pick = '' } = from;
+  const { during: traffic, pick = '' } = from;
   const said = 'no such packet was seen';
   if (context.answer === undefined || traffic === undefined) {
     return { answer: context.answer, right: undefined, said, evidence: { command: 'netlab answer', output: '' } };
   }
-  const { place: where, dev = '' } = splitInterface(at);
-  const watch = { place: where, dev, filter, frame: true, header: true };
-  const { caught } = await whileWatching(context.network, [watch], () => send(traffic, context));
-  const [only] = caught;
-  if (!only) throw new Error('a capture without a result');
+  const only = await caughtDuring(context, watchOf(from), () => send(traffic, context));
   const values = new Set(matchesOf(pick, only.lines.join('\n')).map((match) => match[1] ?? ''));
   const right = [...values].filter((value) => value !== '');
   return {
@@ -109,6 +109,11 @@ async function captureAnswer(from: AnswerEntry['from'], context: Context): Promi
     said: only.fault ?? said,
     evidence: only.evidence,
   };
+}
+
+function watchOf({ at, capture: filter = '' }: AnswerEntry['from']): Watch {
+  const { place: where, dev = '' } = splitInterface(at);
+  return { place: where, dev, filter, frame: true, header: true };
 }
 
 /** The values that the command printed; undefined when there is none. Throws {@link ProbeError} for broken JSON. */

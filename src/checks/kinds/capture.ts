@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { CheckKind, Context, Evidence } from '../check.ts';
+import { caughtDuring, watching } from '../parts/caught.ts';
 import { failed, verdictOf } from '../parts/facets.ts';
-import { whileWatching } from '../parts/packets.ts';
+import type { Watch } from '../parts/tcpdump.ts';
 import { interfaceAt, splitInterface } from '../parts/terms.ts';
 import { type FrameMacs, frameMacs, macFacets } from './capture-macs.ts';
 import { during, placesOfTraffic, send } from './during.ts';
@@ -60,21 +61,21 @@ export const capture: CheckKind<CaptureEntry, CaptureSeen> = {
   negative: ({ seen }) => !seen,
   // The packets of other probes would match the filter as well.
   exclusive: true,
+  prepare: (entry, context) => watching(context, watchOf(entry)),
   probe: probeCapture,
   judge: judgeCapture,
 };
 
 async function probeCapture(entry: CaptureEntry, context: Context): Promise<CaptureSeen> {
-  const { at, filter, during: traffic } = entry;
-  const { place, dev = '' } = splitInterface(at);
   const macs = await frameMacs(entry, context.network);
-  const frame = Object.keys(macs).length > 0;
-  const { caught } = await whileWatching(context.network, [{ place, dev, filter, frame }], () =>
-    send(traffic, context),
-  );
-  const [only] = caught;
-  if (!only) throw new Error('a capture without a result');
-  return { packets: only.lines, fault: only.fault, macs, evidence: only.evidence };
+  const { lines, fault, evidence } = await caughtDuring(context, watchOf(entry), () => send(entry.during, context));
+  return { packets: lines, fault, macs, evidence };
+}
+
+function watchOf({ at, filter, ...ends }: CaptureEntry): Watch {
+  const { place, dev = '' } = splitInterface(at);
+  const frame = (ends['source-mac-of'] ?? ends['destination-mac-of']) !== undefined;
+  return { place, dev, filter, frame };
 }
 
 function judgeCapture(entry: CaptureEntry, { packets, fault, macs = {}, evidence }: CaptureSeen) {

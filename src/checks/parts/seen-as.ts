@@ -1,7 +1,8 @@
 import type { Context, Evidence } from '../check.ts';
 import { type Facet, listed } from './facets.ts';
-import { type Watch, type Watches, whileWatching } from './packets.ts';
+import { type Watches, whileWatching } from './packets.ts';
 import { sameAddress } from './prefix.ts';
+import type { Watch } from './tcpdump.ts';
 import { ip, place } from './terms.ts';
 
 /** The source address that the far end really saw, which is how address translation is proved. */

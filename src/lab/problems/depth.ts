@@ -1,4 +1,4 @@
-import { CST, Lexer } from 'yaml';
+import { CST, Lexer, Parser } from 'yaml';
 
 type Type = CST.TokenType | 'content' | null;
 
@@ -6,25 +6,36 @@ const DEEPEST_FLOW = 50;
 const DEEPEST_INDENT = 200;
 
 /**
- * The offset at which a YAML text nests deeper than any lab does, or undefined. The parser recurses: without this guard a
- * file of brackets ends the process itself ("RegExpCompiler Allocation failed"), which no `catch` sees.
+ * A YAML text as tokens for the composer, or the offset at which it nests deeper than any lab does. The composer recurses: without this guard a file of
+ * brackets ends the process itself ("RegExpCompiler Allocation failed"), which no `catch` sees.
  */
-export function tooDeepAt(text: string): number | undefined {
-  let offset = 0;
-  let column = 0;
-  let flow = 0;
-  let isContent = false;
-  for (const token of new Lexer().lex(text)) {
-    const type: Type = isContent ? 'content' : CST.tokenType(token);
-    isContent = type === 'scalar';
-    if (type === 'scalar' || type === 'doc-mode' || type === 'flow-error-end') continue;
-    flow += depthChange(type);
-    if (flow > DEEPEST_FLOW || (indents(type, column) && column + token.length > DEEPEST_INDENT)) return offset;
-    offset += token.length;
-    const newline = token.lastIndexOf('\n');
-    column = newline < 0 ? column + token.length : token.length - newline - 1;
+export function tokensOf(text: string): { tokens: CST.Token[] } | { tooDeepAt: number } {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  const place: Place = { offset: 0, column: 0, flow: 0, isContent: false };
+  for (const lexeme of new Lexer().lex(text)) {
+    if (isTooDeep(place, lexeme)) return { tooDeepAt: place.offset };
+    tokens.push(...parser.next(lexeme));
   }
-  return undefined;
+  tokens.push(...parser.end());
+  return { tokens };
+}
+
+/** Where in the text the lexer is, and in how many flow collections. */
+type Place = { offset: number; column: number; flow: number; isContent: boolean };
+
+/** Moves on by one lexeme, unless it nests too deeply. */
+function isTooDeep(place: Place, lexeme: string): boolean {
+  const type: Type = place.isContent ? 'content' : CST.tokenType(lexeme);
+  place.isContent = type === 'scalar';
+  if (type === 'scalar' || type === 'doc-mode' || type === 'flow-error-end') return false;
+  place.flow += depthChange(type);
+  if (place.flow > DEEPEST_FLOW) return true;
+  if (indents(type, place.column) && place.column + lexeme.length > DEEPEST_INDENT) return true;
+  place.offset += lexeme.length;
+  const newline = lexeme.lastIndexOf('\n');
+  place.column = newline < 0 ? place.column + lexeme.length : lexeme.length - newline - 1;
+  return false;
 }
 
 function depthChange(type: Type): number {

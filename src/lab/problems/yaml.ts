@@ -1,5 +1,5 @@
-import { type Alias, type Document, isScalar, parseDocument, visit, type YAMLMap } from 'yaml';
-import { tooDeepAt } from './depth.ts';
+import { type Alias, Composer, type CST, type Document, isScalar, visit, type YAMLMap, YAMLParseError } from 'yaml';
+import { tokensOf } from './depth.ts';
 import { MOST_PROBLEMS } from './problem.ts';
 
 const MOST_ALIASES = 100;
@@ -15,12 +15,11 @@ export type ParsedYaml = { document: Document | undefined; data: unknown; faults
 
 /** YAML 1.2 core schema, without merge keys, whatever a %YAML directive asks for: the file means one thing. */
 export function parseYaml(text: string): ParsedYaml {
-  const deep = tooDeepAt(text);
-  if (deep !== undefined)
-    return failed({ code: 'yaml-too-deep', message: 'nested too deeply', offset: deep, length: 1 });
   try {
-    // The library compares every key with every other for uniqueness: minutes for a large file. `structureFaults` does it.
-    const document = parseDocument(text, { schema: 'core', merge: false, prettyErrors: false, uniqueKeys: false });
+    const read = tokensOf(text);
+    if ('tooDeepAt' in read)
+      return failed({ code: 'yaml-too-deep', message: 'nested too deeply', offset: read.tooDeepAt, length: 1 });
+    const document = composed(read.tokens, text.length);
     const faults = [...syntaxFaults(document), ...tooMany(document), ...structureFaults(document)].slice(
       0,
       MOST_PROBLEMS,
@@ -32,6 +31,20 @@ export function parseYaml(text: string): ParsedYaml {
     const message = error instanceof ReferenceError ? 'its aliases multiply into too much data' : String(error);
     return failed({ code: 'yaml-alias', message, offset: 0, length: 1 });
   }
+}
+
+/** As `parseDocument` of the library does it, of a text that has been taken apart already. */
+function composed(tokens: readonly CST.Token[], length: number): Document.Parsed {
+  // The library compares every key with every other for uniqueness: minutes for a large file. `structureFaults` does it.
+  const composer = new Composer({ schema: 'core', merge: false, prettyErrors: false, uniqueKeys: false });
+  const documents = composer.compose(tokens, true, length);
+  const { value: document } = documents.next() as IteratorYieldResult<Document.Parsed>;
+  const second = documents.next();
+  if (!second.done) {
+    const [start, end] = second.value.range;
+    document.errors.push(new YAMLParseError([start, end], 'MULTIPLE_DOCS', 'several documents'));
+  }
+  return document;
 }
 
 function failed(fault: YamlFault): ParsedYaml {

@@ -2,7 +2,7 @@ import { ProbeError } from '../../checks/check.ts';
 import { CancelledError, LabStateError, MachineError } from '../../errors.ts';
 import { editionOf } from '../../lab/edition.ts';
 import type { Lab } from '../../lab/lab.ts';
-import { startScratch, stopScratch } from '../../proof/scratch.ts';
+import { clearAbandoned, startScratch, stopScratch } from '../../proof/scratch.ts';
 import { type Proposals, proposeChecks } from '../../propose/propose.ts';
 import { labNetwork } from '../../sandbox/network.ts';
 import type { LabRecord } from '../../sandbox/record.ts';
@@ -17,6 +17,7 @@ import type { Session } from '../session.ts';
 export async function proposeFor(session: Session, record: LabRecord): Promise<Proposals & { lab: string }> {
   const lab = await labOf(session, record);
   refuseEdited(lab, record);
+  await clearAbandoned(session.root);
   return interruptible(async (signal) => {
     const scratch = await startScratch(lab, session.root, false, signal);
     try {

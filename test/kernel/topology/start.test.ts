@@ -53,6 +53,11 @@ test.each([
     /in host at "ip route add default via 10.9.9.9"/,
   ],
   [
+    'a route that cannot be, in a namespace',
+    { nodes: { host: { namespaces: { red: { routes: [{ to: 'default', via: '10.9.9.9' }] }, blue: {} } } } },
+    /in host\/red at "ip -n red route add default via 10.9.9.9"/,
+  ],
+  [
     'a setting that no kernel has',
     { nodes: { host: { sysctls: { 'net.ipv4.no_such_key': 0 } } } },
     /no setting net\/ipv4\/no_such_key/,

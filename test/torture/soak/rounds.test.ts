@@ -58,8 +58,11 @@ test(`${SIZES.rounds} rounds over all labs`, { timeout: 7_200_000 }, async () =>
 async function round(me: Installed, lab: string): Promise<void> {
   const type = async (args: readonly string[], exitCode: number) => {
     const typed = await me.netlab(args, { timeoutMs: 120_000 });
-    expect([args, typed.exitCode, typed.stdout + typed.stderr]).toEqual([args, exitCode, expect.any(String)]);
-    return typed;
+    if (typed.exitCode === exitCode) return typed;
+    // Once in hundreds of rounds: all that was said must be there to read.
+    throw new Error(
+      `netlab ${args.join(' ')}: exit code ${typed.exitCode} and not ${exitCode}\n${typed.stdout}\n${typed.stderr}`,
+    );
   };
   await type(['start', lab, '--no-shell'], 0);
   await type(['check', '--lab', lab], 1);

@@ -23,10 +23,10 @@ const lab: Lab = {
   kinds: new Map(),
 };
 
-const brief = { lab, task, taskNumber: 1, workspaces: [], width: 80, interactive: true };
+const brief = { lab, task, taskNumber: 1, width: 80, interactive: true };
 
 test('a brief says what the lab is, what is there, what to do first and what to type', () => {
-  expect(briefText(brief)).toMatchInlineSnapshot(`
+  expect(briefText(brief)([])).toMatchInlineSnapshot(`
     "01-netns  Rooms in one house · 1 task, about 15 minutes, beginner
     Make two network namespaces, join them with a wire, and let them talk while the
     host hears nothing.
@@ -50,7 +50,7 @@ test('a brief says what the lab is, what is there, what to do first and what to 
 
 test('without a terminal it says how to get in, and which folders to edit', () => {
   const workspaces = [{ path: '/opt/cni/bin', folder: '/home/learner/netlab/04-cni/bin' }];
-  expect(briefText({ ...brief, workspaces, interactive: false })).toMatchInlineSnapshot(`
+  expect(briefText({ ...brief, interactive: false })(workspaces)).toMatchInlineSnapshot(`
     "01-netns  Rooms in one house · 1 task, about 15 minutes, beginner
     Make two network namespaces, join them with a wire, and let them talk while the
     host hears nothing.
@@ -78,5 +78,5 @@ test('without a terminal it says how to get in, and which folders to edit', () =
 });
 
 test('with nothing left to do it says so', () => {
-  expect(briefText({ ...brief, task: undefined })).toContain('All tasks of this lab are done.');
+  expect(briefText({ ...brief, task: undefined })([])).toContain('All tasks of this lab are done.');
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { capture } from '../../../../src/checks/kinds/capture.ts';
 import { ping } from '../../../../src/checks/kinds/ping.ts';
+import { lasting } from '../../../../src/checks/parts/lasting.ts';
 import type { World } from '../../../support/namespaces.ts';
 import { openTrafficWorld } from '../../../support/traffic-world.ts';
 
@@ -119,6 +120,33 @@ test('loses nothing of a burst', async () => {
   };
   const verdict = capture.judge(entry, await capture.probe(entry, { network, answer: undefined, provoke }));
   expect(verdict).toMatchObject({ status: 'passed', found: '200 packets' });
+});
+
+test('captures of one report share a tcpdump, and each counts what was sent in its turn', async () => {
+  const entry = capture.schema.parse({ at: 'blue:veth-blue', filter: requests, during: toBlue, count: { max: 2 } });
+  const network = world.network();
+  const { throughout, endAll } = lasting();
+  const provoke = async () => void (await network.run('red', ['ping', '-n', '-c', '2', '-i', '0.01', '192.168.15.2']));
+  const context = { network, answer: undefined, provoke, throughout };
+  await Promise.all([capture.prepare?.(entry, context), capture.prepare?.(entry, context)]);
+  expect((await world.sh('pgrep -c tcpdump')).trim()).toBe('1');
+  for (const _turn of [1, 2, 3]) {
+    await provoke();
+    const verdict = capture.judge(entry, await capture.probe(entry, context));
+    expect(verdict).toMatchObject({ status: 'passed', found: '2 packets' });
+  }
+  await endAll();
+  expect(await world.sh('ls -A /tmp; pgrep -l tcpdump || true')).toBe('');
+});
+
+test('cannot tell when tcpdump ends before its time', async () => {
+  const entry = capture.schema.parse({ at: 'red:veth-red', filter: requests, during: toBlue, seen: false });
+  const provoke = async () => void (await world.sh('pkill -KILL -x tcpdump; sleep 0.1'));
+  const context = { network: world.network(), answer: undefined, provoke };
+  await expect(capture.probe(entry, context)).rejects.toThrow(
+    'red could not be watched to the end: tcpdump ended by itself',
+  );
+  expect(await world.sh('ls -A /tmp')).toBe('');
 });
 
 test('cannot look with a filter that is none', async () => {
