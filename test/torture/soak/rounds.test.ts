@@ -38,8 +38,10 @@ test(`${SIZES.rounds} rounds over all labs`, { timeout: 7_200_000 }, async () =>
   const before = held();
   await Promise.all(
     workers.map(async (me) => {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift())
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        if (next > 0 && next % 50 === 0) console.log(`round ${next} of ${SIZES.rounds}`);
         await round(me, LABS[next % LABS.length] ?? '');
+      }
     }),
   );
   const left = workers.flatMap((me) => [
@@ -65,9 +67,9 @@ async function round(me: Installed, lab: string): Promise<void> {
     );
   };
   await type(['start', lab, '--no-shell'], 0);
-  await type(['check', '--lab', lab], 1);
   const { tasks } = JSON.parse((await type(['check', '--lab', lab, '--json'], 1)).stdout);
-  for (const { id } of tasks) await type(['solution', id, '--lab', lab, '--apply', '--yes'], 0);
+  // With the solutions of all tasks before it.
+  await type(['solution', tasks.at(-1).id, '--lab', lab, '--apply', '--yes'], 0);
   await type(['check', '--lab', lab], 0);
   await type(['stop', lab], 0);
   expect(processesOf(me.home)).toEqual([]);
