@@ -69,9 +69,7 @@ export function innerLinks({ links, plugs }: Wiring, node: string): Step[] {
   const moved = arrived.filter((end) => end.node === node && end.namespace !== undefined);
   return [
     ...moved.map((end) => ip('link', 'set', 'dev', waitingName(end), 'netns', end.namespace ?? '', 'name', end.device)),
-    ...own.map(({ a, b }) =>
-      ip('link', 'add', 'name', a.device, ...inside(a), 'type', 'veth', 'peer', 'name', b.device, ...inside(b)),
-    ),
+    ...own.flatMap(({ a, b }) => pair(a, b)),
     ...own.flatMap(({ b, bridge }) =>
       b.namespace === undefined
         ? [ip('link', 'set', 'dev', b.device, ...(bridge ? ['master', bridge] : []), 'up')]
@@ -108,8 +106,20 @@ function waitingName(end: End): string {
   return `w${shortHash(`${end.namespace}:${end.device}`)}`;
 }
 
-function inside(end: End): string[] {
-  return end.namespace === undefined ? [] : ['netns', end.namespace];
+/**
+ * A veth pair within a node. Before Linux 6.14 the first name must be free in the node also when that end is made elsewhere (rtnetlink looked for it there): an
+ * eth0 of a namespace is the second, beside the node's own eth0.
+ */
+function pair(a: End, b: End): Step[] {
+  if (a.namespace === undefined) return [veth(a.device, b)];
+  if (b.namespace === undefined) return [veth(b.device, a)];
+  const waiting = waitingName(a);
+  return [veth(waiting, b), ip('link', 'set', 'dev', waiting, 'netns', a.namespace, 'name', a.device)];
+}
+
+function veth(name: string, { device, namespace }: End): Step {
+  const inside = namespace === undefined ? [] : ['netns', namespace];
+  return ip('link', 'add', 'name', name, 'type', 'veth', 'peer', 'name', device, ...inside);
 }
 
 function endKey(end: End): string {

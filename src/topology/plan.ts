@@ -6,14 +6,14 @@ import { addressSteps, bridgeSteps, settingSteps } from './place-steps.ts';
 import { ip, type Plan, type Stage, type Step, switchDevice } from './step.ts';
 
 /**
- * The plan that builds a lab's start state, in a sandbox or `direct` on the machine. There a lone node is the machine itself; several are beside it, for
- * their interfaces and routes would take the place of the machine's own. Pure.
+ * The plan that builds a lab's start state, in a sandbox or `direct` on the machine. There a lone node is the machine itself, unless it would take the place of
+ * what the machine has; several are beside it, for their interfaces and routes would. Pure.
  */
 export function planLab(lab: Pick<Lab, 'topology'>, direct = false): Plan {
   const { topology } = lab;
   const wiring = wire(topology);
   const nodes = Object.keys(topology.nodes);
-  const machine = direct && nodes.length === 1 ? nodes[0] : undefined;
+  const machine = direct ? nodeOnMachine(topology) : undefined;
   return {
     nodes,
     machine,
@@ -21,6 +21,16 @@ export function planLab(lab: Pick<Lab, 'topology'>, direct = false): Plan {
     networks: Object.entries(topology.nodes).flatMap(([name, node]) => planNode(topology, wiring, name, node)),
     last: planLast(topology),
   };
+}
+
+function nodeOnMachine({ nodes }: Topology): string | undefined {
+  const [[name, node] = [], ...others] = Object.entries(nodes);
+  return node === undefined || others.length > 0 || replaces(node) ? undefined : name;
+}
+
+/** A second default route is an error or takes the first one's traffic; iptables-restore(8) empties the tables that it loads, and rules of nft may `flush`. */
+function replaces({ routes, iptables, nft }: TopologyNode): boolean {
+  return iptables !== undefined || nft !== undefined || routes.some(({ to }) => to === 'default' || to.endsWith('/0'));
 }
 
 function planRoom(topology: Topology, wiring: Wiring, machine: string | undefined): Stage {

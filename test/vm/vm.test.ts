@@ -51,6 +51,17 @@ test('a lab in the sandbox of an ordinary user is started, solved and stopped fr
   expect(await dump()).toEqual(before);
 });
 
+test('every lab starts on the kernel of Debian', async () => {
+  const labs: { id: string }[] = JSON.parse((await vm.sh('netlab list --json', 'learner')).stdout);
+  const failed: string[] = [];
+  for (const { id } of labs) {
+    const { exitCode, stderr } = await vm.netlab(['start', id, '--no-shell'], 'learner');
+    if (exitCode !== 0) failed.push(`${id}: ${stderr}`);
+    await vm.netlab(['stop', '--all'], 'learner');
+  }
+  expect([labs.length > 0, failed]).toEqual([true, []]);
+}, 3_000_000);
+
 test.each([
   ['reboot', 'systemctl reboot'],
   ['failing power', 'echo b >/proc/sysrq-trigger'],
