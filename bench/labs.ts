@@ -37,7 +37,8 @@ async function rowOf(netlab: Netlab, id: string, rounds: number): Promise<Row> {
 
 async function checksOfSolved(netlab: Netlab, rounds: number): Promise<number[]> {
   const { tasks } = JSON.parse(await netlab.type(['check', '--json'], { expect: 1 })) as { tasks: { id: string }[] };
-  for (const task of tasks) await netlab.type(['solution', task.id, '--apply', '--yes']);
+  // With the solutions of all tasks before it.
+  await netlab.type(['solution', tasks.at(-1)?.id ?? '', '--apply', '--yes']);
   const all: number[] = [];
   for (let round = 1; round <= rounds; round += 1) all.push(await timed(() => netlab.type(['check'])));
   return all;
