@@ -18,6 +18,8 @@ export function compilePlan(plan: Plan, onLeash = false): string {
   const processes = plan.last.filter((stage) => stage.title !== 'set-up script');
   const setup = plan.last.filter((stage) => stage.title === 'set-up script');
   return [
+    // Who opened it may be killed in the middle: to say a stage ends this shell then, and what it has started would keep the sandbox open for ever.
+    ...(onLeash ? ["trap 'kill -KILL -1' EXIT", 'trap : PIPE'] : []),
     `. ${INSIDE.app}/libexec/setup.sh`,
     'open_world',
     ...(plan.machine === undefined ? [] : [`on_machine ${plan.machine}`]),
