@@ -9,28 +9,22 @@ const START = 'netlab start 02-bridge --direct --no-shell';
 
 /** Root of the throw-away machine is root of a user namespace when an ordinary user runs the tests; netlab does the same in both. */
 describe.each(inject('people').slice(0, 1))('on a machine of $name', (person) => {
-  test.concurrent.each([
-    '01-netns',
-    '02-bridge',
-    '03-nat',
-    '05-pod-network',
-    '08-docker-bridge',
-    '15-gateway-mesh',
-    '16-openvswitch',
-  ])('%s is started, solved and stopped', (lab) =>
-    onMachine(person, async ({ sh }) => {
-      expect(await sh(`netlab start ${lab} --direct --no-shell`)).toMatchObject({ exitCode: 0 });
-      expect(await sh('netlab check')).toMatchObject({ exitCode: 1 });
-      expect(await sh('netlab hint')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('hint 1') });
-      await solve(sh);
-      const check = await sh('netlab check --json');
-      expect([check.exitCode, JSON.parse(check.stdout).passed]).toEqual([0, true]);
-      const status = JSON.parse((await sh('netlab status --json')).stdout);
-      expect(status.labs).toMatchObject([{ lab, state: 'running', direct: true }]);
-      expect((await sh(`netlab exec ${status.labs[0].places[0]} -- netlab check`)).exitCode).toBe(0);
-      expect(await sh('netlab reset --yes')).toMatchObject({ exitCode: 0 });
-      expect(await sh('netlab check')).toMatchObject({ exitCode: 1 });
-    }),
+  test.concurrent.each(['01-netns', '02-bridge', '03-nat', '05-pod-network', '08-docker-bridge', '15-gateway-mesh'])(
+    '%s is started, solved and stopped',
+    (lab) =>
+      onMachine(person, async ({ sh }) => {
+        expect(await sh(`netlab start ${lab} --direct --no-shell`)).toMatchObject({ exitCode: 0 });
+        expect(await sh('netlab check')).toMatchObject({ exitCode: 1 });
+        expect(await sh('netlab hint')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('hint 1') });
+        await solve(sh);
+        const check = await sh('netlab check --json');
+        expect([check.exitCode, openChecks(check.stdout)]).toEqual([0, []]);
+        const status = JSON.parse((await sh('netlab status --json')).stdout);
+        expect(status.labs).toMatchObject([{ lab, state: 'running', direct: true }]);
+        expect((await sh(`netlab exec ${status.labs[0].places[0]} -- netlab check`)).exitCode).toBe(0);
+        expect(await sh('netlab reset --yes')).toMatchObject({ exitCode: 0 });
+        expect(await sh('netlab check')).toMatchObject({ exitCode: 1 });
+      }),
   );
 
   test.concurrent('a namespace has its name on the machine and in the lab alike', () =>
@@ -204,4 +198,13 @@ async function solve(sh: ThrowAway['sh']): Promise<void> {
   const { stdout } = await sh('netlab check --json');
   const last = JSON.parse(stdout).tasks.at(-1).id;
   expect(await sh(`netlab solution ${last} --apply`)).toMatchObject({ exitCode: 0 });
+}
+
+/** What does not hold, and what was seen instead. */
+function openChecks(report: string): string[] {
+  const { tasks } = JSON.parse(report) as {
+    tasks: { checks: { id: string; status: string; found: string; optional: boolean }[] }[];
+  };
+  const needed = tasks.flatMap(({ checks }) => checks).filter(({ optional }) => !optional);
+  return needed.filter(({ status }) => status !== 'passed').map(({ id, found }) => `${id}: ${found}`);
 }
