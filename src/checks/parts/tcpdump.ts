@@ -78,7 +78,9 @@ asleep() {
 idle() {
   [ ! -e "$dir/ended" ] || return 3
   read -r limit <"$dir/pid"
-  read -r child _ <"/proc/$limit/task/$limit/children" || nap 0.1
+  # The line of children has no end, for which read fails although it has read it.
+  read -r child _ <"/proc/$limit/task/$limit/children"
+  [ -n "$child" ] || nap 0.1
   read -r writer <"$dir/writer"
   asleep "$child"
   asleep "$writer"
