@@ -96,7 +96,7 @@ echo "\${#lines[@]}"
 
 /** Prints the lines after the first $2, with those of packets that were still on their way. */
 const LINES = `${IDLE}
-nap 0.03
+nap 0.06
 idle || exit
 mapfile -t -s "$2" lines <"$dir/out"
 printf '%s\n' "\${lines[@]}"
@@ -107,7 +107,7 @@ printf '%s\n' "\${lines[@]}"
  * sleeps.
  */
 const END = `${IDLE}
-nap 0.03
+nap 0.06
 idle
 code=$?
 [ "$code" != 0 ] || kill -INT "$limit"
