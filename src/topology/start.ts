@@ -6,7 +6,7 @@ import { endLab } from '../sandbox/end.ts';
 import type { Share } from '../sandbox/filesystem.ts';
 import { readHolders } from '../sandbox/holders.ts';
 import { INSIDE } from '../sandbox/layout.ts';
-import { type OpenOptions, openSandbox, ScriptFailure } from '../sandbox/open.ts';
+import { interrupted, type OpenOptions, openSandbox, ScriptFailure } from '../sandbox/open.ts';
 import { type LabRecord, recordDir, removeRecord, writeRecord } from '../sandbox/record.ts';
 import type { StateDir } from '../sandbox/state-dir.ts';
 import { handOver, prepareWorkspaces, type Workspace } from '../sandbox/workspace.ts';
@@ -71,11 +71,14 @@ export async function startLab(options: StartOptions): Promise<Started> {
     if (!record) throw new Error('a sandbox was opened without being written down');
     const running: LabRecord = { ...record, phase: 'running', nodes: readHolders(init.pid, plan.nodes) };
     await options.onBuilt?.(running);
+    if (signal?.aborted) throw interrupted();
     writeRecord(state, running);
     return { record: running, workspaces };
   } catch (error) {
     await endLab(state, lab.id, record?.init);
     removeRecord(state, lab.id);
+    // The first to notice that the sandbox is gone may be anything that was at work in it.
+    if (signal?.aborted) throw interrupted();
     throw error instanceof ScriptFailure ? explainScript(lab, plan, error) : error;
   }
 }

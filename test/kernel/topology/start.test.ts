@@ -100,6 +100,20 @@ test('an interrupted set-up is undone', async () => {
   nothingIsLeft(born());
 });
 
+test('whatever an interrupt meets, it is told as that', async () => {
+  for (let after = 0; after < 200; after += 5) {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), after);
+    const { started } = await start(
+      { nodes: { a: { processes: { web: { run: ['sleep', '60'], ready: { tcp: 80 } } } }, b: {} } },
+      controller.signal,
+    );
+    const error = await started.catch((reason: unknown) => reason);
+    expect([after, String(error)]).toEqual([after, expect.stringContaining('interrupted')]);
+    expect(readdirSync(state.running)).toEqual([]);
+  }
+});
+
 test('forty namespaces on one bridge come up', async () => {
   const names = Array.from({ length: 40 }, (_, index) => `h${index + 1}`);
   const namespaces = Object.fromEntries(
