@@ -1,31 +1,58 @@
-import type { Context, Network } from '../check.ts';
+import type { Context } from '../check.ts';
 import { lasting } from './lasting.ts';
 import { type Begun, begin, type Caught, caughtIn, countOf, end, linesAfter, type Watch } from './tcpdump.ts';
+
+/** Where a watch goes on: in a report until that is done, elsewhere for one look. */
+type Around = Pick<Context, 'network' | 'throughout'>;
 
 /**
  * What a watch catches while `action` goes on and nobody else sends. The watch itself goes on until the report is done: checks that watch the same share
  * one tcpdump. Nothing is done on an interface that is missing or down: that is a fault in the result. Throws as {@link begin} does, and what
  * `action` throws.
  */
-export async function caughtDuring(context: Context, watch: Watch, action: () => Promise<void>): Promise<Caught> {
-  if (context.throughout) return takePart(context.network, await watching(context, watch), action);
-  const { throughout, endAll } = lasting();
-  try {
-    return await takePart(context.network, await watching({ ...context, throughout }, watch), action);
-  } finally {
-    await endAll();
-  }
+export function caughtDuring(around: Around, watch: Watch, action: () => Promise<void>): Promise<Caught> {
+  return inReport(around, async (context) => {
+    const { network } = context;
+    const begun = await watching(context, watch);
+    if (begun.fault !== undefined) return caughtIn(begun, network, '');
+    const before = await countOf(network, begun);
+    await action();
+    return linesAfter(network, begun, before);
+  });
+}
+
+/**
+ * Runs `action` once all watches listen, and returns all that they have caught by then: what others send meanwhile is caught too. Undefined when one
+ * cannot listen, and then nothing is done. Throws as {@link caughtDuring} does.
+ */
+export function caughtMeanwhile<T>(
+  around: Around,
+  watches: readonly Watch[],
+  action: () => Promise<T>,
+): Promise<{ result: T | undefined; caught: readonly Caught[] }> {
+  return inReport(around, async (context) => {
+    const { network } = context;
+    const begun = await Promise.all(watches.map((watch) => watching(context, watch)));
+    if (begun.some(({ fault }) => fault !== undefined))
+      return { result: undefined, caught: begun.map((one) => caughtIn(one, network, '')) };
+    const result = await action();
+    return { result, caught: await Promise.all(begun.map((one) => linesAfter(network, one, 0))) };
+  });
 }
 
 /** Begins a watch that the check will need in its turn, unless it goes on already. */
-export async function watching({ network, throughout }: Context, watch: Watch): Promise<Begun> {
+export async function watching({ network, throughout }: Around, watch: Watch): Promise<Begun> {
   const start = () => begin(network, watch);
   return throughout ? throughout(`watch ${JSON.stringify(watch)}`, start, (begun) => end(network, begun)) : start();
 }
 
-async function takePart(network: Network, begun: Begun, action: () => Promise<void>): Promise<Caught> {
-  if (begun.fault !== undefined) return caughtIn(begun, network, '');
-  const before = await countOf(network, begun);
-  await action();
-  return linesAfter(network, begun, before);
+/** A check that is looked at alone is a report of its own. */
+async function inReport<T>(around: Around, look: (context: Around) => Promise<T>): Promise<T> {
+  if (around.throughout) return look(around);
+  const { throughout, endAll } = lasting();
+  try {
+    return await look({ ...around, throughout });
+  } finally {
+    await endAll();
+  }
 }

@@ -1,6 +1,6 @@
 import type { Context, Evidence } from '../check.ts';
+import { caughtMeanwhile } from './caught.ts';
 import { type Facet, listed } from './facets.ts';
-import { type Watches, whileWatching } from './packets.ts';
 import { sameAddress } from './prefix.ts';
 import type { Watch } from './tcpdump.ts';
 import { ip, place } from './terms.ts';
@@ -42,21 +42,13 @@ const SYN = '(tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn) or (ip6[6] == 6 and 
  * leaving `from`; UDP and ICMP by the payload. All checks of a report share one watch of each place.
  */
 export async function witnessed<T>(
-  { network, once }: Pick<Context, 'network' | 'once'>,
+  around: Pick<Context, 'network' | 'throughout'>,
   { from, by, traffic }: Journey,
   send: () => Promise<T>,
 ): Promise<{ result: T; sighting: Sighting }> {
-  const begin = async (): Promise<Watches> => new Map();
-  const under = await (once ? once('watches of seen-as', begin) : begin());
-  let result: { value: T } | undefined;
-  const { caught } = await whileWatching(
-    network,
-    watchesFor(from, by, traffic),
-    async () => {
-      result = { value: await send() };
-    },
-    under,
-  );
+  const { result, caught } = await caughtMeanwhile(around, watchesFor(from, by, traffic), async () => ({
+    value: await send(),
+  }));
   const [there, here] = caught;
   if (!result || !there) throw new Error(`tcpdump cannot watch ${from} and ${by}: ${there?.fault ?? here?.fault}`);
   const sources =

@@ -102,22 +102,17 @@ mapfile -t -s "$2" lines <"$dir/out"
 printf '%s\n' "\${lines[@]}"
 `;
 
-/**
- * Ends what BEGIN started, prints what it caught and leaves nothing. On a signal tcpdump drops what it has not yet read, so it is ended only when it
- * sleeps.
- */
-const END = `${IDLE}
-nap 0.06
-idle
-code=$?
-[ "$code" != 0 ] || kill -INT "$limit"
+/** Ends what BEGIN started and leaves nothing; of no matter is what it had still to say. */
+const END = `
+dir=$1
+exec 9<> <(:)
+read -r limit <"$dir/pid"
+[ -e "$dir/ended" ] || kill -INT "$limit" 2>/dev/null
 for i in {1..500}; do
   [ -e "$dir/ended" ] && break
-  nap 0.01
+  read -rt 0.01 -u 9
 done
-cat "$dir/out"
 rm -r -- "$dir"
-exit "$code"
 `;
 
 /**
@@ -160,13 +155,10 @@ export async function linesAfter(network: Network, begun: Begun, count: number):
   return caughtIn(begun, network, (await ask(network, begun, LINES, String(count))).stdout);
 }
 
-/** Ends a watch, and returns all that it has caught. Throws {@link ProbeError} when tcpdump has ended by itself before. */
-export async function end(network: Network, begun: Begun): Promise<Caught> {
-  if (begun.fault !== undefined) {
-    await network.run(begun.watch.place, ['rm', '-rf', begun.dir]);
-    return caughtIn(begun, network, '');
-  }
-  return caughtIn(begun, network, (await ask(network, begun, END)).stdout);
+/** Ends a watch, whether or not it goes on still. */
+export async function end(network: Network, { watch, dir, fault }: Begun): Promise<void> {
+  const argv = fault === undefined ? ['bash', '-c', END, 'watch', dir] : ['rm', '-rf', dir];
+  await network.run(watch.place, argv, { timeoutMs: 15_000 });
 }
 
 async function ask(network: Network, { watch, dir }: Begun, script: string, ...words: string[]): Promise<Ran> {
