@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CheckKind, Context, Evidence } from '../check.ts';
 import { type Facet, listed, verdictOf } from '../parts/facets.ts';
-import { mustEnd } from '../parts/look.ts';
+import { send } from '../parts/send.ts';
 import { ip, place } from '../parts/terms.ts';
 import { asWritten, type DnsAnswer, readDig } from './dns-answer.ts';
 
@@ -53,8 +53,7 @@ export const dns: CheckKind<DnsEntry, DnsSeen> = {
 async function probeDns({ from, name, type, server, search }: DnsEntry, { network }: Context): Promise<DnsSeen> {
   const asked = [...(server === undefined ? [] : [`@${server}`]), ...(search ? ['+search'] : []), name, type];
   const argv = ['dig', '-r', '+noall', '+comments', '+answer', '+time=2', '+tries=2', ...asked];
-  const ran = await network.run(from, argv, { timeoutMs: 20_000 });
-  mustEnd(network, ran);
+  const ran = await send(network, from, argv, 20_000);
   const shown = network.evidence({
     ...ran,
     stdout: ran.stdout.replaceAll(/^;(?!; (?:->>|flags|\S+ error|UDP|no servers)).*\n?/gm, '').trim(),

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { CheckKind, Context, Evidence, Network } from '../check.ts';
 import { type Facet, verdictOf } from '../parts/facets.ts';
-import { mustEnd } from '../parts/look.ts';
 import { isAddress } from '../parts/prefix.ts';
 import { needsWitness, type Sighting, seenAs, seenBy, sightingFacet, witnessed } from '../parts/seen-as.ts';
+import { send } from '../parts/send.ts';
 import { asList, place } from '../parts/terms.ts';
 import { type HttpAnswer, readCurl, TRAILER } from './http-answer.ts';
 
@@ -98,8 +98,7 @@ async function request(entry: HttpEntry, network: Network): Promise<HttpSeen> {
     ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
     url,
   ];
-  const ran = await network.run(from, [...CURL, ...asked], { timeoutMs: 10_000 });
-  mustEnd(network, ran);
+  const ran = await send(network, from, [...CURL, ...asked], 10_000);
   const { output } = network.evidence({ ...ran, stderr: withoutMessages(ran.stderr) });
   const command = network.byHand(from, ['curl', '-i', '--max-time', WHOLE_SECONDS, ...asked]);
   return { answer: readCurl(ran, network), evidence: { command, output } };

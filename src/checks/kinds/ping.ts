@@ -3,8 +3,9 @@ import * as z from 'zod';
 import { addresses } from '../../system/ip.ts';
 import type { CheckKind, Context, Evidence, Network } from '../check.ts';
 import { type Facet, listed, verdictOf } from '../parts/facets.ts';
-import { look, mustEnd } from '../parts/look.ts';
+import { look } from '../parts/look.ts';
 import { needsWitness, type Sighting, seenAs, seenBy, sightingFacet, witnessed } from '../parts/seen-as.ts';
+import { send } from '../parts/send.ts';
 import { ip, place } from '../parts/terms.ts';
 import { type Answers, readPing, reasonFor, wordsFor } from './ping-answers.ts';
 
@@ -139,8 +140,7 @@ async function pingOnce(
     ...(payload === undefined ? [] : ['-p', payload]),
     pair.to,
   ];
-  const ran = await network.run(pair.from, argv, { timeoutMs: 5000 + count * 1000 });
-  mustEnd(network, ran);
+  const ran = await send(network, pair.from, argv, 5000 + count * 1000);
   return { ...pair, answers: readPing(ran, network), evidence: network.evidence(ran) };
 }
 

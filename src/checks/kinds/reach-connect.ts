@@ -1,4 +1,5 @@
 import { type Evidence, type Network, ProbeError, type Ran } from '../check.ts';
+import { send } from '../parts/send.ts';
 import { type Connection, refusalOf, WAIT_SECONDS } from './tcp.ts';
 
 export type Target = { ip: string; port: number };
@@ -24,7 +25,7 @@ wait
 export async function connectToAll(place: string, targets: readonly Target[], network: Network): Promise<Attempt[]> {
   const words = targets.flatMap(({ ip, port }) => [ip, `${port}`]);
   const argv = ['timeout', WAIT_SECONDS, 'bash', '-c', CONNECT, 'tcp', ...words];
-  const ran = await network.run(place, argv, { timeoutMs: 8000 });
+  const ran = await send(network, place, argv, 8000);
   const outcomes = readAttempts(ran, targets.length, network);
   return targets.map(({ ip, port }, index) => {
     const [connection, detail] = outcomes[index] ?? TIMED_OUT;

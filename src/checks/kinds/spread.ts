@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { CheckKind, Context, Evidence } from '../check.ts';
 import { type Facet, verdictOf } from '../parts/facets.ts';
-import { mustEnd } from '../parts/look.ts';
 import { addressesOf } from '../parts/prefix.ts';
+import { send } from '../parts/send.ts';
 import { cidr, place } from '../parts/terms.ts';
 import { curlMany, type ManyAnswers, readMany } from './spread-curl.ts';
 
@@ -62,8 +62,7 @@ async function probeSpread(entry: SpreadEntry, { network }: Context): Promise<Sp
   const { from, url, requests, sources } = entry;
   const headers = Object.entries(entry.headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
   const callers = sources === undefined ? [] : addressesOf(sources);
-  const ran = await network.run(from, curlMany(url, requests, callers, headers), { timeoutMs: 60_000 });
-  mustEnd(network, ran);
+  const ran = await send(network, from, curlMany(url, requests, callers, headers), 60_000);
   const answers = readMany(ran, network);
   const one = ['curl', '-sS', ...headers, ...callers.slice(0, 1).flatMap((caller) => ['--interface', caller]), url];
   return { answers, evidence: { command: network.byHand(from, one), output: tallyOf(answers) } };

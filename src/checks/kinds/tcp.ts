@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type CheckKind, type Context, type Evidence, type Network, ProbeError, type Ran } from '../check.ts';
 import { type Facet, verdictOf } from '../parts/facets.ts';
-import { mustEnd } from '../parts/look.ts';
 import { needsWitness, type Sighting, seenAs, seenBy, sightingFacet, witnessed } from '../parts/seen-as.ts';
+import { send } from '../parts/send.ts';
 import { ip, place, port } from '../parts/terms.ts';
 
 /** Long enough for the first retransmission of a lost SYN, which Linux sends after one second (RFC 6298). */
@@ -65,8 +65,7 @@ async function probeTcp(entry: TcpEntry, context: Context): Promise<TcpSeen> {
 
 async function connect({ from, to, port: at }: TcpEntry, network: Network): Promise<TcpSeen> {
   const argv = ['timeout', WAIT_SECONDS, 'bash', '-c', CONNECT, 'tcp', to, `${at}`];
-  const ran = await network.run(from, argv, { timeoutMs: 8000 });
-  mustEnd(network, ran);
+  const ran = await send(network, from, argv, 8000);
   const command = network.byHand(from, ['timeout', WAIT_SECONDS, 'bash', '-c', `</dev/tcp/${to}/${at}`]);
   return { ...readConnection(ran, network), evidence: { ...network.evidence(ran), command } };
 }

@@ -2,15 +2,26 @@ import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { type CheckKind, type Context, type Evidence, type Network, ProbeError, type Ran } from '../check.ts';
 import { type Facet, verdictOf } from '../parts/facets.ts';
-import { mustEnd } from '../parts/look.ts';
 import { needsWitness, type Sighting, seenAs, seenBy, sightingFacet, witnessed } from '../parts/seen-as.ts';
+import { send } from '../parts/send.ts';
 import { ip, place, port } from '../parts/terms.ts';
 
 const WAIT_SECONDS = '1';
 
-/** $1 address, $2 port, $3 text, $4 seconds. One datagram out, at most one in; dd reads it whole and adds nothing. */
-const ASK =
-  'exec 3<>"/dev/udp/$1/$2" || exit 3; printf %s "$3" >&3 || exit 3; timeout "$4" dd bs=65535 count=1 status=none <&3';
+/**
+ * $1 address, $2 port, $3 text, $4 seconds. At most one datagram in; dd reads it whole and adds nothing. A second one out when nothing comes: a datagram may be
+ * lost, and the kernel does not tell its sender that a neighbour was asked for in vain.
+ */
+const ASK = `
+exec 3<>"/dev/udp/$1/$2" || exit 3
+for try in 1 2; do
+  printf %s "$3" >&3 || exit 3
+  timeout "$4" dd bs=65535 count=1 status=none <&3
+  code=$?
+  [ "$code" = 124 ] || break
+done
+exit "$code"
+`;
 
 /** errno(3) of a datagram socket when the network, a route or a rule says no. */
 const UNREACHABLE = [
@@ -40,7 +51,7 @@ export type UdpEntry = z.output<typeof schema>;
 export type UdpSeen = {
   /** The text of the reply; undefined without one. */
   reply: string | undefined;
-  /** Why there is none: `no reply within 1 s`, `refused`, or the words of the kernel. */
+  /** Why there is none: `no reply to two datagrams, within 1 s each`, `refused`, or the words of the kernel. */
   detail: string;
   evidence: Evidence;
   sighting?: Sighting | undefined;
@@ -73,16 +84,18 @@ async function probeUdp(entry: UdpEntry, context: Context): Promise<UdpSeen> {
 
 async function ask({ from, to, port: at }: UdpEntry, text: string, network: Network): Promise<UdpSeen> {
   const argv = ['bash', '-c', ASK, 'udp', to, `${at}`, text, WAIT_SECONDS];
-  const ran = await network.run(from, argv, { timeoutMs: 8000 });
-  mustEnd(network, ran);
-  return { ...readReply(ran, network), evidence: network.evidence(ran) };
+  const ran = await send(network, from, argv, 8000);
+  const byHand = `exec 3<>/dev/udp/${to}/${at}; printf %s "$1" >&3; timeout ${WAIT_SECONDS} dd status=none count=1 <&3`;
+  const command = network.byHand(from, ['bash', '-c', byHand, 'udp', text]);
+  return { ...readReply(ran, network), evidence: { ...network.evidence(ran), command } };
 }
 
 /** Understands what bash and dd say about a datagram. Throws {@link ProbeError} for what is no answer of the network. */
 export function readReply(ran: Ran, network: Pick<Network, 'evidence'>): { reply: string | undefined; detail: string } {
   if (ran.exitCode === 0) return { reply: ran.stdout, detail: 'a reply' };
   // timeout(1) exits with 124 when the time was up.
-  if (ran.exitCode === 124) return { reply: undefined, detail: `no reply within ${WAIT_SECONDS} s` };
+  if (ran.exitCode === 124)
+    return { reply: undefined, detail: `no reply to two datagrams, within ${WAIT_SECONDS} s each` };
   // Only what is said about the socket counts: that a program may not be executed is "Permission denied" as well.
   const reason = /^(?:udp: connect|udp: line \d+: printf: write error|dd: error reading .+): (.+)$/m.exec(
     ran.stderr,

@@ -27,7 +27,7 @@ describe('passes on', () => {
 
 const failing: [string, Record<string, unknown>, string][] = [
   ['a refusal', { ...far, port: 54 }, 'refused'],
-  ['silence', { from: 'red', to: '192.168.15.4', port: 53 }, 'no reply within 1 s'],
+  ['silence', { from: 'red', to: '192.168.15.4', port: 53 }, 'no reply to two datagrams, within 1 s each'],
   ['no route', { from: 'blue', to: '10.9.0.2', port: 53 }, 'Network is unreachable'],
   ['another reply', { ...far, send: 'a', reply: 'b' }, 'the reply "echo a"'],
   ['a reply that must not be', { ...far, answered: false }, 'a reply'],

@@ -10,7 +10,13 @@ const silence = (detail: string): UdpSeen => ({ reply: undefined, detail, eviden
 const judged: [string, Record<string, unknown>, UdpSeen, 'passed' | 'failed', string][] = [
   ['a reply', base, reply('x'), 'passed', 'a reply'],
   ['an empty reply', base, reply(''), 'passed', 'a reply'],
-  ['silence', base, silence('no reply within 1 s'), 'failed', 'no reply within 1 s'],
+  [
+    'silence',
+    base,
+    silence('no reply to two datagrams, within 1 s each'),
+    'failed',
+    'no reply to two datagrams, within 1 s each',
+  ],
   ['a refusal', base, silence('refused'), 'failed', 'refused'],
   ['the text that is due', { ...base, reply: 'pong' }, reply('a pong'), 'passed', 'a reply; the reply "a pong"'],
   ['another text', { ...base, reply: 'pong' }, reply('ping'), 'failed', 'the reply "ping"'],
@@ -18,9 +24,9 @@ const judged: [string, Record<string, unknown>, UdpSeen, 'passed' | 'failed', st
   [
     'silence that is due',
     { ...base, answered: false },
-    silence('no reply within 1 s'),
+    silence('no reply to two datagrams, within 1 s each'),
     'passed',
-    'no reply within 1 s',
+    'no reply to two datagrams, within 1 s each',
   ],
   ['a reply that must not be', { ...base, answered: false }, reply('x'), 'failed', 'a reply'],
 ];
@@ -31,7 +37,7 @@ test.each(judged)('judges %s', (_title, entry, seen, status, found) => {
 
 const understood: [string, Parameters<typeof ranWith>[0], string | undefined, string][] = [
   ['a reply', { stdout: 'pong' }, 'pong', 'a reply'],
-  ['silence', { exitCode: 124 }, undefined, 'no reply within 1 s'],
+  ['silence', { exitCode: 124 }, undefined, 'no reply to two datagrams, within 1 s each'],
   [
     'a refusal',
     { exitCode: 1, stderr: "dd: error reading 'standard input': Connection refused" },
