@@ -2,6 +2,7 @@ import { CancelledError, UsageError } from '../errors.ts';
 import type { Lab, LabCheck, Task } from '../lab/lab.ts';
 import { type Attempt, blockedBy, tasksBefore } from './blocked.ts';
 import type { Network } from './check.ts';
+import { forgetUnanswered } from './forget.ts';
 import {
   getReady,
   isCostly,
@@ -31,6 +32,8 @@ export type GradeOptions = {
   onLook?: (check: LabCheck, status: Look['status']) => void;
   /** Costly probes begin one by one, after all others: for who aborts once a check has failed, and would waste those under way. */
   sparing?: boolean;
+  /** What was sent in vain leaves no traces that the next report would suffer from: for who grades what is mended meanwhile. */
+  forgets?: boolean;
   /** Aborting it rejects with CancelledError. */
   signal?: AbortSignal;
   /** Upper bound of one probe in milliseconds, one minute unless told. */
@@ -49,6 +52,7 @@ export async function gradeLab(lab: Lab, kinds: Kinds, network: Network, options
   await retryFailing(attempts, lab, (failing) =>
     lookAtAll(failing, lab, { ...around, network: unremembered(network) }, options),
   );
+  if (options.forgets) await forgetUnanswered(lab, kinds, network, attempts);
   const tasks = lab.tasks.filter(({ id }) => options.task === undefined || id === options.task);
   return labReport(
     lab,

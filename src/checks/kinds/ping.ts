@@ -9,8 +9,12 @@ import { send } from '../parts/send.ts';
 import { ip, place } from '../parts/terms.ts';
 import { type Answers, readPing, reasonFor, wordsFor } from './ping-answers.ts';
 
-/** iputils waits this long for the last answer, and probes wait this long between two requests (seconds). */
-const WAIT_SECONDS = 1;
+/**
+ * iputils waits this long for the last answer (seconds): the second after which Linux asks again for a neighbour that it asked for in vain before, and a
+ * bit for the answer.
+ */
+const WAIT_SECONDS = 1.3;
+/** Between two requests. */
 const INTERVAL_SECONDS = 0.2;
 const PAIRS_SHOWN = 6;
 

@@ -71,6 +71,18 @@ describe('a report on the live network', () => {
     expect(checks.map(({ status }) => status)).toEqual(['passed', 'passed']);
   });
 
+  test.each([
+    ['forgets who was asked for in vain', '192.168.15.77', true, ''],
+    ['of somebody who answers leaves alone what a learner asked', '192.168.15.2', true, '192.168.15.78 INCOMPLETE'],
+    ['leaves the traces of its probes to a proof', '192.168.15.79', false, '192.168.15.79 INCOMPLETE'],
+  ])('%s', async (_, to, forgets, left) => {
+    await world.sh('ip -n red neigh flush nud incomplete; ip netns exec red ping -c 1 -W 0.1 192.168.15.78 || true');
+    const lab = labOf({ only: { checks: [{ kind: 'ping', entry: { from: 'red', to } }] } }, kinds);
+    await gradeLab(lab, kinds, world.network(), { answers: {}, forgets });
+    const asked = await world.sh('ip -n red neigh show dev veth-red nud incomplete');
+    expect(asked).toEqual(left === '' ? '' : expect.stringContaining(left));
+  });
+
   test('waits for what comes late', async () => {
     const lab = labOf(
       { only: { checks: [{ kind: 'ping', entry: { from: 'red', to: '192.168.15.88' }, within: 10 }] } },
