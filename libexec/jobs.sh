@@ -16,3 +16,32 @@ job() {
     printf '%s %s\n' "$number" $?
   } &
 }
+
+# What a crowd's shell runs in its place: "job NUMBER COMMAND..." as it comes on descriptor 3. Its working directory is ours, wherever that is there.
+# shellcheck disable=SC2016 # its variables are the inner shell's
+in_place='
+job() {
+  number=$1
+  shift
+  {
+    (
+      command -v "$1" >/dev/null || { echo "no such program: $1" >&2; exit 127; }
+      cd / && exec "$@"
+    ) </dev/null 3<&- >"$number.out" 2>"$number.err"
+    printf "%s %s\n" "$number" $?
+  } &
+}
+. /proc/self/fd/3
+wait
+'
+
+# crowd NUMBER SECONDS NSENTER-ARGUMENTS...: enters a place once for all commands of descriptor 3. The crowd's own number is said last; which of them
+# was not heard of by then could not be run, or was late.
+crowd() {
+  number=$1 seconds=$2
+  shift 2
+  {
+    timeout --kill-after=1 "$seconds" nsenter --wd="$directory" "$@" -- /bin/sh -uc "$in_place" 2>"$directory/$number.err"
+    printf '%s %s\n' "$number" $?
+  } &
+}

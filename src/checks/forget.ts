@@ -16,7 +16,7 @@ export async function forgetUnanswered(
   attempts: readonly Attempt[],
 ): Promise<void> {
   const isAnswered = ({ check, look }: Attempt) =>
-    look?.status === 'passed' && !kinds.get(check.kind)?.negative?.(check.entry);
+    look === undefined || (look.status === 'passed' && !kinds.get(check.kind)?.negative?.(check.entry));
   if (attempts.every(isAnswered)) return;
   const named = attempts.flatMap(({ check }) => kinds.get(check.kind)?.places(check.entry) ?? []);
   const places = new Set([...placeNames(lab.topology), ...named.map((written) => splitPlace(written).place)]);

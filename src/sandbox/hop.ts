@@ -1,21 +1,13 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { MachineError } from '../errors.ts';
 import { converse } from '../system/background.ts';
-import { shellLine, shellQuote } from '../system/shell-quote.ts';
 import { BOUND_MYSELF } from './bounds.ts';
 import { enterRoom } from './enter.ts';
+import { crowdLines, crowdsOf, type Job, jobLines } from './jobs.ts';
 import { INSIDE, insideEnvironment } from './layout.ts';
 import type { LabRecord } from './record.ts';
 
-/** One command for a place of a running lab. */
-export type Job = {
-  /** nsenter(1) arguments from the sandbox's room to the place. */
-  enter: readonly string[];
-  argv: readonly string[];
-  timeoutMs: number;
-  input: string;
-};
-
+/** How a job ended. */
 export type JobResult = {
   /** As timeout(1) tells it: 124 or 137 after the time limit. */
   exitCode: number;
@@ -40,42 +32,53 @@ const AT_ONCE = 128;
 export function openHop(record: LabRecord, inside: boolean): Hop {
   const queue: Waiting[] = [];
   let shell: Shell | undefined;
-  const next = () => {
-    while (queue.length > 0) {
-      shell ??= openShell(record, inside, next);
-      if (shell.ended()) shell = undefined;
-      else if (shell.running() >= AT_ONCE) return;
-      else shell.begin(queue.shift() as Waiting);
-    }
+  let isDue = false;
+  const dispatch = () => {
+    isDue = false;
+    if (shell?.ended()) shell = undefined;
+    if (queue.length === 0) return shell?.endIfIdle();
+    shell ??= openShell(record, inside, due);
+    shell.begin(queue.splice(0, AT_ONCE - shell.running()));
+  };
+  // What is asked for together is begun together, and what follows from a result is asked for before the event loop turns.
+  const due = () => {
+    if (!isDue) setImmediate(dispatch);
+    isDue = true;
   };
   return (job) =>
     new Promise((settle, fail) => {
       queue.push({ job, settle, fail });
-      next();
+      due();
     });
 }
 
-type Shell = { running(): number; begin(waiting: Waiting): void; ended(): boolean };
+type Shell = { running(): number; begin(waiting: readonly Waiting[]): void; ended(): boolean; endIfIdle(): void };
+
+type Running = Waiting & { began: number };
 
 function openShell(record: LabRecord, inside: boolean, onResult: () => void): Shell {
   const directory = `${INSIDE.run}/jobs/${process.pid}.${Math.random().toString(36).slice(2)}`;
   const here = inside ? directory : `/proc/${record.init.pid}/root${directory}`;
-  const running = new Map<number, Waiting & { began: number }>();
+  const running = new Map<number, Running>();
+  const crowds = new Map<number, readonly number[]>();
   let [count, ended] = [0, false];
-  const end = () => {
-    if (running.size > 0) return;
-    ended = true;
-    conversation.end();
-  };
-  const onLine = (line: string) => {
-    const [number = -1, exitCode = -1] = line.split(' ').map(Number);
+  const settle = (number: number, exitCode: number, complaint = '') => {
     const waiting = running.get(number);
     if (!waiting) return;
     running.delete(number);
-    waiting.settle({ exitCode, ...readOutput(`${here}/${number}`), ms: Math.round(performance.now() - waiting.began) });
+    const { stdout, stderr } = readOutput(`${here}/${number}`);
+    const ms = Math.round(performance.now() - waiting.began);
+    waiting.settle({ exitCode, stdout, stderr: stderr || complaint, ms });
     onResult();
-    // What follows from a result is asked for before the event loop turns.
-    if (running.size === 0) setImmediate(end);
+  };
+  const onLine = (line: string) => {
+    const [number = -1, exitCode = -1] = line.split(' ').map(Number);
+    const members = crowds.get(number);
+    if (!members) return settle(number, exitCode);
+    crowds.delete(number);
+    const { stderr } = readOutput(`${here}/${number}`);
+    for (const member of members) settle(member, exitCode, stderr);
+    onResult();
   };
   const conversation = converse([...hopTo(record, inside), '/bin/sh', '-s', directory], {
     env: { ...insideEnvironment(record.lab), LC_ALL: 'C', TZ: 'UTC' },
@@ -88,26 +91,33 @@ function openShell(record: LabRecord, inside: boolean, onResult: () => void): Sh
     for (const { fail } of running.values()) fail(noAnswer(record, complaint));
     onResult();
   });
+  const beginTogether = (waiting: readonly Waiting[]) => {
+    const members = new Map(waiting.map((one) => [count++, one]));
+    for (const [number, one] of members) running.set(number, { ...one, began: performance.now() });
+    const jobs = new Map([...members].map(([number, { job }]) => [number, job]));
+    const [[first, only] = []] = jobs;
+    if (first !== undefined && only && jobs.size === 1) return jobLines(first, only);
+    crowds.set(count, [...jobs.keys()]);
+    return crowdLines(count++, jobs);
+  };
   return {
     running: () => running.size,
     ended: () => ended,
     begin(waiting) {
       // A shell keeps what has ended until it is told to wait for it.
-      conversation.say(`${running.size === 0 ? 'wait\n' : ''}${jobLines(count, waiting.job)}`);
-      running.set(count, { ...waiting, began: performance.now() });
-      count += 1;
+      const tidy = running.size + crowds.size === 0 ? 'wait\n' : '';
+      conversation.say(`${tidy}${crowdsOf(waiting).map(beginTogether).join('')}`);
+    },
+    endIfIdle() {
+      if (running.size + crowds.size > 0) return;
+      ended = true;
+      conversation.end();
     },
   };
 }
 
 function hopTo(record: LabRecord, inside: boolean): string[] {
   return inside ? [] : ['nsenter', ...enterRoom(record), '--'];
-}
-
-function jobLines(number: number, { enter, argv, timeoutMs, input }: Job): string {
-  const file = `"$directory/${number}.in"`;
-  const given = input === '' ? `: >${file}` : `printf %s ${shellQuote(input)} >${file}`;
-  return `${given}\njob ${number} ${timeoutMs / 1000} ${shellLine([...enter, '--', ...argv])}\n`;
 }
 
 /** A learner's command may fill the disk or be killed early; then there is less output, or none. */

@@ -61,9 +61,9 @@ function flooded(ran: Ran): ProbeError {
   return new ProbeError(`"${ran.argv.join(' ')}" printed more than ${OUTPUT_LIMIT >> 20} MiB`);
 }
 
-/** nsenter(1) says on standard error what it could not enter or execute. */
+/** nsenter(1), and libexec/jobs.sh, say on standard error what they could not enter or execute. */
 function refuse(record: LabRecord, place: Place, ran: Ran): void {
-  if (ran.exitCode === 127 && /^nsenter: failed to execute/.test(ran.stderr)) {
+  if (ran.exitCode === 127 && /^(nsenter: failed to execute|no such program:)/.test(ran.stderr)) {
     const program = String(ran.argv[0]);
     throw new ProbeError(`the program "${program}" is not installed on this machine`, {
       command: `command -v ${program}`,
