@@ -39,13 +39,16 @@ while [ "$slot" -le "$slots" ]; do
   slot=$((slot + 1))
 done
 if [ "$slot" != taken ]; then exec 8>"/run/netlab-cni.$(($$ % slots + 1))"; flock 8; fi
+of_ours=/run/netlab-cni.$$
+{ echo "netlab-cni /proc proc"
+  for dir in /run /tmp /var/lib/cni; do [ ! -d "$dir" ] || echo "netlab-cni $dir tmpfs"; done
+} >"$of_ours.fstab"
 { setsid unshare --net --mount --pid --fork --kill-child sh -ec '
   read -r outside _ </proc/self/stat
-  mount -t proc proc /proc
-  mount -t tmpfs tmpfs /run; mount -t tmpfs tmpfs /tmp; mkdir /run/netns
-  if [ -d /var/lib/cni ]; then mount -t tmpfs tmpfs /var/lib/cni; fi
+  mount --all --fstab "$1"
+  mkdir /run/netns
   mount -t sysfs sysfs /sys 2>/dev/null || true
-  life=$1 uplink=$2; shift 2
+  life=$2 uplink=$3; shift 3
   { echo link set lo up
     for pod; do echo "netns add $pod"; done
     if [ -n "$uplink" ]; then echo "netns add outside
@@ -56,8 +59,9 @@ link set eth0 up"; fi
     printf "link set up0 up\\naddress add %s dev up0\\n" "$uplink" | ip -n outside -batch -
   fi
   echo "$outside"
-  exec sleep "$life" </dev/null >/dev/null 2>&1' sh "$@" 2>"/run/netlab-cni.said.$$" & } | head -n 1
-cat "/run/netlab-cni.said.$$" >&2; rm -f "/run/netlab-cni.said.$$"`;
+  exec sleep "$life" </dev/null >/dev/null 2>&1' sh "$of_ours.fstab" "$@" 2>"$of_ours.said" & } | head -n 1
+[ ! -s "$of_ours.said" ] || cat "$of_ours.said" >&2
+rm -f "$of_ours.said" "$of_ours.fstab"`;
 
 /** Opens a throw-away host inside a node. Throws ProbeError when the node does not let us. */
 export async function openHost(network: Network, node: string, { pods, uplink }: HostOptions): Promise<ThrowAwayHost> {

@@ -1,26 +1,15 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { MachineError } from '../errors.ts';
 import { converse } from '../system/background.ts';
 import { BOUND_MYSELF } from './bounds.ts';
 import { enterRoom } from './enter.ts';
-import { crowdLines, crowdsOf, type Job, jobLines } from './jobs.ts';
+import type { Job } from './jobs.ts';
 import { INSIDE, insideEnvironment } from './layout.ts';
+import { type JobResult, openLedger, type Waiting } from './ledger.ts';
 import type { LabRecord } from './record.ts';
-
-/** How a job ended. */
-export type JobResult = {
-  /** As timeout(1) tells it: 124 or 137 after the time limit. */
-  exitCode: number;
-  stdout: string;
-  stderr: string;
-  /** Wall time in milliseconds. */
-  ms: number;
-};
 
 /** Runs one job; rejects with MachineError when the sandbox has ended. */
 export type Hop = (job: Job) => Promise<JobResult>;
-
-type Waiting = { job: Job; settle: (result: JobResult) => void; fail: (error: Error) => void };
 
 /** Commands side by side: more at once would only wait for each other. */
 const AT_ONCE = 128;
@@ -54,62 +43,32 @@ export function openHop(record: LabRecord, inside: boolean): Hop {
 
 type Shell = { running(): number; begin(waiting: readonly Waiting[]): void; ended(): boolean; endIfIdle(): void };
 
-type Running = Waiting & { began: number };
-
 function openShell(record: LabRecord, inside: boolean, onResult: () => void): Shell {
   const directory = `${INSIDE.run}/jobs/${process.pid}.${Math.random().toString(36).slice(2)}`;
   const here = inside ? directory : `/proc/${record.init.pid}/root${directory}`;
-  const running = new Map<number, Running>();
-  const crowds = new Map<number, readonly number[]>();
-  let [count, ended] = [0, false];
-  const settle = (number: number, exitCode: number, complaint = '') => {
-    const waiting = running.get(number);
-    if (!waiting) return;
-    running.delete(number);
-    const { stdout, stderr } = readOutput(`${here}/${number}`);
-    const ms = Math.round(performance.now() - waiting.began);
-    waiting.settle({ exitCode, stdout, stderr: stderr || complaint, ms });
-    onResult();
-  };
-  const onLine = (line: string) => {
-    const [number = -1, exitCode = -1] = line.split(' ').map(Number);
-    const members = crowds.get(number);
-    if (!members) return settle(number, exitCode);
-    crowds.delete(number);
-    const { stderr } = readOutput(`${here}/${number}`);
-    for (const member of members) settle(member, exitCode, stderr);
-    onResult();
-  };
+  const ledger = openLedger(here, onResult);
+  let ended = false;
   const conversation = converse([...hopTo(record, inside), '/bin/sh', '-s', directory], {
     env: { ...insideEnvironment(record.lab), LC_ALL: 'C', TZ: 'UTC' },
-    onLine,
+    onLine: ledger.hear,
   });
   conversation.say(`${BOUND_MYSELF}\n. ${INSIDE.app}/libexec/jobs.sh\n`);
   void conversation.ended.then((complaint) => {
     ended = true;
     rmSync(here, { recursive: true, force: true });
-    for (const { fail } of running.values()) fail(noAnswer(record, complaint));
+    ledger.failAll(noAnswer(record, complaint));
     onResult();
   });
-  const beginTogether = (waiting: readonly Waiting[]) => {
-    const members = new Map(waiting.map((one) => [count++, one]));
-    for (const [number, one] of members) running.set(number, { ...one, began: performance.now() });
-    const jobs = new Map([...members].map(([number, { job }]) => [number, job]));
-    const [[first, only] = []] = jobs;
-    if (first !== undefined && only && jobs.size === 1) return jobLines(first, only);
-    crowds.set(count, [...jobs.keys()]);
-    return crowdLines(count++, jobs);
-  };
   return {
-    running: () => running.size,
+    running: ledger.running,
     ended: () => ended,
     begin(waiting) {
       // A shell keeps what has ended until it is told to wait for it.
-      const tidy = running.size + crowds.size === 0 ? 'wait\n' : '';
-      conversation.say(`${tidy}${crowdsOf(waiting).map(beginTogether).join('')}`);
+      const tidy = ledger.isIdle() ? 'wait\n' : '';
+      conversation.say(`${tidy}${ledger.begin(waiting)}`);
     },
     endIfIdle() {
-      if (running.size + crowds.size > 0) return;
+      if (!ledger.isIdle()) return;
       ended = true;
       conversation.end();
     },
@@ -118,20 +77,6 @@ function openShell(record: LabRecord, inside: boolean, onResult: () => void): Sh
 
 function hopTo(record: LabRecord, inside: boolean): string[] {
   return inside ? [] : ['nsenter', ...enterRoom(record), '--'];
-}
-
-/** A learner's command may fill the disk or be killed early; then there is less output, or none. */
-function readOutput(path: string): { stdout: string; stderr: string } {
-  const read = (file: string) => {
-    try {
-      return readFileSync(file, 'utf8');
-    } catch {
-      return '';
-    }
-  };
-  const output = { stdout: read(`${path}.out`), stderr: read(`${path}.err`) };
-  for (const end of ['in', 'out', 'err']) rmSync(`${path}.${end}`, { force: true });
-  return output;
 }
 
 function noAnswer(record: LabRecord, complaint: string): MachineError {

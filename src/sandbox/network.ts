@@ -8,7 +8,8 @@ import {
 } from '../checks/check.ts';
 import { shellLine } from '../system/shell-quote.ts';
 import { findPlace, type Place, placeArguments } from './enter.ts';
-import { type JobResult, openHop } from './hop.ts';
+import { openHop } from './hop.ts';
+import type { JobResult } from './ledger.ts';
 import type { LabRecord } from './record.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -61,9 +62,12 @@ function flooded(ran: Ran): ProbeError {
   return new ProbeError(`"${ran.argv.join(' ')}" printed more than ${OUTPUT_LIMIT >> 20} MiB`);
 }
 
-/** nsenter(1), and libexec/jobs.sh, say on standard error what they could not enter or execute. */
+/** nsenter(1), timeout(1) and libexec/jobs.sh of a program that is not there. */
+const NOT_FOUND = /^(nsenter: failed to execute|timeout: failed to run command|no such program:)/;
+
+/** nsenter(1) says on standard error what it could not enter. */
 function refuse(record: LabRecord, place: Place, ran: Ran): void {
-  if (ran.exitCode === 127 && /^(nsenter: failed to execute|no such program:)/.test(ran.stderr)) {
+  if (ran.exitCode === 127 && NOT_FOUND.test(ran.stderr)) {
     const program = String(ran.argv[0]);
     throw new ProbeError(`the program "${program}" is not installed on this machine`, {
       command: `command -v ${program}`,
