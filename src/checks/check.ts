@@ -47,6 +47,8 @@ export type RunOptions = {
  * namespace that is unique in the lab, or on the only node), `node1/red`.
  */
 export type Network = {
+  /** False where somebody counts what is sent, so that nothing may be sent again. */
+  maySendAgain?: boolean;
   /**
    * Runs argv in a place, whatever it exits with. Commands asked for in the same turn run side by side in one hop.
    * Throws {@link NoSuchPlaceError} when the place does not exist now, {@link ProbeError} when the program is missing.

@@ -117,7 +117,7 @@ function kindNamed(kinds: Kinds, kind: string): AnyCheckKind {
 
 /** Sends the traffic of `{kind: entry}` by that kind's own probe and forgets what it saw. */
 async function provoke(traffic: Record<string, unknown>, around: Surroundings): Promise<void> {
-  const context = contextOf(around, undefined);
+  const context = contextOf({ ...around, network: { ...around.network, maySendAgain: false } }, undefined);
   for (const [kind, entry] of Object.entries(traffic)) {
     const found = kindNamed(around.kinds, kind);
     await found.probe(found.schema.parse(entry), context);

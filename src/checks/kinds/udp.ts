@@ -9,12 +9,12 @@ import { ip, place, port } from '../parts/terms.ts';
 const WAIT_SECONDS = '1';
 
 /**
- * $1 address, $2 port, $3 text, $4 seconds. At most one datagram in; dd reads it whole and adds nothing. A second one out when nothing comes: a datagram may be
- * lost, and the kernel does not tell its sender that a neighbour was asked for in vain.
+ * $1 address, $2 port, $3 text, $4 seconds, then a word for each try. At most one datagram in; dd reads it whole and adds nothing. A second one out when
+ * nothing comes: a datagram may be lost, and the kernel does not tell its sender that a neighbour was asked for in vain.
  */
 const ASK = `
 exec 3<>"/dev/udp/$1/$2" || exit 3
-for try in 1 2; do
+for try in "\${@:5}"; do
   printf %s "$3" >&3 || exit 3
   timeout "$4" dd bs=65535 count=1 status=none <&3
   code=$?
@@ -83,7 +83,8 @@ async function probeUdp(entry: UdpEntry, context: Context): Promise<UdpSeen> {
 }
 
 async function ask({ from, to, port: at }: UdpEntry, text: string, network: Network): Promise<UdpSeen> {
-  const argv = ['bash', '-c', ASK, 'udp', to, `${at}`, text, WAIT_SECONDS];
+  const argv = ['bash', '-c', ASK, 'udp', to, `${at}`, text, WAIT_SECONDS, 'first'];
+  if (network.maySendAgain ?? true) argv.push('second');
   const ran = await send(network, from, argv, 8000);
   const byHand = `exec 3<>/dev/udp/${to}/${at}; printf %s "$1" >&3; timeout ${WAIT_SECONDS} dd status=none count=1 <&3`;
   const command = network.byHand(from, ['bash', '-c', byHand, 'udp', text]);

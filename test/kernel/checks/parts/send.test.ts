@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gradeLab } from '../../../../src/checks/grade.ts';
 import { http } from '../../../../src/checks/kinds/http.ts';
 import { ping } from '../../../../src/checks/kinds/ping.ts';
 import { reach } from '../../../../src/checks/kinds/reach.ts';
 import { spread } from '../../../../src/checks/kinds/spread.ts';
 import { tcp } from '../../../../src/checks/kinds/tcp.ts';
 import { udp } from '../../../../src/checks/kinds/udp.ts';
+import { kinds } from '../../../../src/checks/kinds.ts';
 import type { World } from '../../../support/namespaces.ts';
+import { labOf } from '../../../support/tiny-lab.ts';
 import { openTrafficWorld } from '../../../support/traffic-world.ts';
 
 let world: World;
@@ -44,4 +47,17 @@ test('a neighbour that answers again is reached, whatever was asked in vain befo
     'passed: 1 pairs open, 0 closed',
     'passed: "hello from far GET" in 100 %',
   ]);
+});
+
+test('what a capture counts is sent once, though a router refuses it', async () => {
+  await world.sh('ip route add unreachable 10.71.0.0/16');
+  const entry = {
+    at: 'red:veth-red',
+    filter: 'icmp[icmptype] == icmp-echo and dst host 10.71.0.1',
+    during: { ping: { from: 'red', to: '10.71.0.1' } },
+    count: { min: 1, max: 1 },
+  };
+  const lab = labOf({ only: { checks: [{ kind: 'capture', entry }] } }, kinds);
+  const report = await gradeLab(lab, kinds, world.network(), { answers: {} });
+  expect(report.tasks[0]?.checks).toMatchObject([{ status: 'passed', found: '1 packet' }]);
 });
