@@ -11,6 +11,9 @@ export type JobResult = {
   ms: number;
 };
 
+/** What a shell says of a command that SIGKILL has ended: 128 and the signal's number. */
+const KILLED = 137;
+
 /** A job that somebody waits for. */
 export type Waiting = { job: Job; settle: (result: JobResult) => void; fail: (error: Error) => void };
 
@@ -56,10 +59,14 @@ export function openLedger(here: string, onResult: () => void): Ledger {
     begin: (waiting) => crowdsOf(waiting).map(beginTogether).join(''),
     hear(line) {
       const [number = -1, exitCode = -1] = line.split(' ').map(Number);
-      const members = crowds.get(number) ?? [number];
-      // Who was not heard of before the crowd ended shares its fate.
-      const complaint = crowds.delete(number) ? readOutput(`${here}/${number}`).stderr : '';
-      for (const member of members) settle(member, exitCode, complaint);
+      const members = crowds.get(number);
+      if (!members) settle(number, exitCode, '');
+      else {
+        crowds.delete(number);
+        const { stderr } = readOutput(`${here}/${number}`);
+        // Who was not heard of before the crowd ended shares its fate; in one that ended well, it was killed.
+        for (const member of members) settle(member, exitCode || KILLED, stderr);
+      }
       onResult();
     },
     failAll(error) {

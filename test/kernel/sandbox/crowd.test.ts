@@ -73,6 +73,12 @@ test('who does not end is ended in time, with all that it started, and the other
     .toBe('0');
 });
 
+test('a command whose end nobody could tell has not succeeded', async () => {
+  const killsWhoTells = "kill -9 $(cut -d ' ' -f 4 /proc/$PPID/stat)";
+  const ends = await together('host', [['sh', '-c', killsWhoTells], ['true']]);
+  expect(ends.map(({ exitCode }) => exitCode)).toEqual([137, 0]);
+});
+
 test('a flood is cut off, and more jobs than run at once all end', async () => {
   const [flood, calm] = await Promise.allSettled(
     [
