@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type Neighbour, neighbours } from '../../system/ip.ts';
-import type { CheckKind, Context, Evidence } from '../check.ts';
+import { type Neighbour, neighbours, routeTo } from '../../system/ip.ts';
+import type { CheckKind, Context, Evidence, Network } from '../check.ts';
 import { failed, verdictOf } from '../parts/facets.ts';
 import { look, lookNow, show, showNow } from '../parts/look.ts';
 import { holdsAddress, sameAddress } from '../parts/prefix.ts';
@@ -11,7 +11,9 @@ const schema = z
   .strictObject({
     at: place.describe('Whose neighbour table.'),
     to: ip.optional().describe('The neighbour’s address.'),
-    dev: device.optional().describe('The interface it must be known on.'),
+    dev: device
+      .optional()
+      .describe('The interface it must be known on: unless told, the one that the kernel sends to it by.'),
     peer: interfaceAt.optional().describe('The interface whose true MAC address the entry must hold.'),
     mac: mac.optional().describe('The MAC address the entry must hold.'),
     known: z
@@ -28,7 +30,13 @@ const schema = z
   });
 
 type Entry = z.output<typeof schema>;
-type Seen = { table: readonly Neighbour[]; truth: TrueMac | undefined; evidence: Evidence };
+type Seen = {
+  table: readonly Neighbour[];
+  truth: TrueMac | undefined;
+  /** The interface that the kernel sends to the address by, where the table has the address on several. */
+  out?: string | undefined;
+  evidence: Evidence;
+};
 
 /** States in which the kernel has no MAC address to send to, ip-neighbour(8). */
 const NOT_KNOWN: readonly string[] = ['FAILED', 'INCOMPLETE', 'NONE'];
@@ -45,7 +53,7 @@ export const neighbour: CheckKind<Entry, Seen> = {
   places: (entry) => (entry.peer === undefined ? [entry.at] : [entry.at, entry.peer]),
   probe,
   judge(entry, seen) {
-    const entries = seen.table.filter((row) => concerns(entry, row));
+    const entries = seen.table.filter((row) => concerns(entry, row, seen.out));
     const known = entries.filter(isKnown);
     return entry.known ? judgeKnown(entry, entries, known, seen) : judgeUnknown(entry, known, seen.evidence);
   },
@@ -68,11 +76,19 @@ async function probe(entry: Entry, { network }: Context): Promise<Seen> {
     lookNow(network, entry.at, neighbours),
     showNow(network, entry.at, byHand),
   ]);
-  return { table, truth: peer, evidence };
+  return { table, truth: peer, out: await wayOut(entry, table, network), evidence };
 }
 
-function concerns(entry: Entry, row: Neighbour): boolean {
-  if (entry.dev !== undefined && entry.known && row.dev !== entry.dev) return false;
+/** Each interface has neighbours of its own, and one that nothing is sent by may hold an address that was asked for there once. */
+async function wayOut(entry: Entry, table: readonly Neighbour[], network: Network): Promise<string | undefined> {
+  const devices = new Set(table.filter((row) => concerns(entry, row, undefined)).map(({ dev }) => dev));
+  if (entry.to === undefined || devices.size < 2) return undefined;
+  return (await lookNow(network, entry.at, routeTo(entry.to))).dev;
+}
+
+function concerns(entry: Entry, row: Neighbour, out: string | undefined): boolean {
+  const dev = entry.dev ?? out;
+  if (dev !== undefined && entry.known && row.dev !== dev) return false;
   const range = entry['within-prefix'];
   return range === undefined ? sameAddress(row.dst, entry.to ?? '') : holdsAddress(range, row.dst);
 }

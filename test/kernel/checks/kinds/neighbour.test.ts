@@ -52,6 +52,23 @@ describe('fails on', () => {
   });
 });
 
+test('an interface that nothing is sent by may remember the address otherwise', async () => {
+  await world.sh(`
+    for n in 1 2 3 4; do
+      ip -n gray link add name old$n type veth peer name end$n
+      ip -n gray link set old$n up
+      ip -n gray neigh add 192.168.15.2 lladdr 02:00:00:00:00:0$n dev old$n
+    done
+    ip -n gray addr add 192.168.15.4/24 dev veth-gray
+  `);
+  expect(await world.check(neighbour, { at: 'gray', to: '192.168.15.2', peer: 'blue:veth-blue' })).toMatchObject({
+    status: 'passed',
+  });
+  expect(
+    await world.check(neighbour, { at: 'gray', to: '192.168.15.2', dev: 'old1', peer: 'blue:veth-blue' }),
+  ).toMatchObject({ status: 'failed', found: '192.168.15.2 known as 02:00:00:00:00:01' });
+});
+
 test('without ping nothing is known', async () => {
   const network = world.network(['ping']);
   const entry = neighbour.schema.parse({ at: 'red', to: '192.168.15.2' });
