@@ -76,9 +76,10 @@ in_place() {
 # namespace each time, which takes the longer the more namespaces there are.
 configure() {
   if [ -s /netlab/run/baseline ]; then
-    nsenter --net="/run/netns/$1" -- /bin/sh -c '. /netlab/app/libexec/place.sh; . /netlab/run/baseline' </dev/null || return 1
+    nsenter --net="/run/netns/$1" -- /bin/sh -c '. /netlab/app/libexec/place.sh; . /netlab/run/baseline; exec ip -batch -'
+  else
+    nsenter --net="/run/netns/$1" -- ip -batch -
   fi
-  nsenter --net="/run/netns/$1" -- ip -batch -
 }
 
 # begin NODE NAMESPACE NAME COMMAND...: starts a long-running process; what it prints is kept for a failure message.
