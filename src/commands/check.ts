@@ -27,12 +27,15 @@ export default class Check extends NetlabCommand {
     const { args, flags } = await this.parse(Check);
     const { pickRunning } = await import('../session/running.ts');
     const { exitCodeOf, grade } = await import('../session/grade.ts');
-    const { showReport } = await import('../session/show-report.ts');
     const { refuseInExam } = await import('../session/exam/rules.ts');
     const session = this.session();
     refuseInExam(await pickRunning(session, flags.lab), 'nothing is graded before its end');
-    const look = (record: LabRecord) => grade(session, record, args.task);
-    const show = (report: Report) => showReport(session, report, flags, args.task === undefined);
+    const load = () => import('../session/show-report.ts');
+    const look = (record: LabRecord) => grade(session, record, args.task, () => void load().catch(() => {}));
+    const show = async (report: Report) => {
+      const { showReport } = await load();
+      return showReport(session, report, flags, args.task === undefined);
+    };
     if (flags.watch && !this.jsonEnabled()) {
       const { watchReport } = await import('../session/shell/watch.ts');
       return watchReport(session, flags.lab, look, show);

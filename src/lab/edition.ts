@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lab } from './lab.ts';
+import { sha256 } from './sha256.ts';
 
 /** What a lab was made of when it was read: a hash of its file, and one of all that its start state is built from. */
 export type Edition = { file: string; topology: string };
@@ -9,9 +9,9 @@ export type Edition = { file: string; topology: string };
 /** The edition that the files of a lab's folder are now. */
 export function editionOf(lab: Lab): Edition {
   const sources = sourcesOf(lab).flatMap((path) => filesBelow(lab.folder, path));
-  const topology = createHash('sha256').update(JSON.stringify(lab.topology));
+  const topology = sha256().update(JSON.stringify(lab.topology));
   for (const path of sources) topology.update(`\0${path}\0`).update(contentOf(join(lab.folder, path)));
-  const file = createHash('sha256').update(contentOf(join(lab.folder, 'lab.yaml')));
+  const file = sha256().update(contentOf(join(lab.folder, 'lab.yaml')));
   return { file: file.digest('hex'), topology: topology.digest('hex') };
 }
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Lab, LabFault } from './lab.ts';
+import { sha256 } from './sha256.ts';
 
 /** Seeds are whole numbers from 1; those that are drawn are below this. */
 export const MOST_SEED = 1_000_000;
@@ -35,5 +35,5 @@ export function drawSeed(
 }
 
 function mark(lab: string, word: string): number {
-  return createHash('sha256').update(`${lab}\0${word}`).digest().readUInt32BE(0);
+  return sha256().update(`${lab}\0${word}`).digest().readUInt32BE(0);
 }

@@ -39,7 +39,7 @@ export async function tryFeatures(root: string, features: readonly string[]): Pr
   try {
     init = await openSandbox({
       shares: [{ from: root, to: INSIDE.app, writable: false }],
-      script: script(features),
+      script: () => script(features),
       onBorn: () => {},
       onLine: (line) => lines.push(line),
     });

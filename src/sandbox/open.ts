@@ -14,8 +14,8 @@ import { mapIds, mapInner } from './map-ids.ts';
 
 export type OpenOptions = {
   shares: readonly Share[];
-  /** The sh script that builds the start state (src/topology/compile.ts): it ends in `ready` or `failed`. */
-  script: string;
+  /** The sh script that builds the start state (src/topology/compile.ts): it ends in `ready` or `failed`. Asked for while bubblewrap starts. */
+  script: () => string | Promise<string>;
   /** Called once the sandbox's PID 1 exists, before anything is built in it: the moment to write it down. */
   onBorn(init: ProcessIdentity, identity: Identity): void;
   /** Called with N for each `stage N` of the script. */
@@ -49,6 +49,8 @@ export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity
   const identity = sandboxIdentity(hasProgram('newuidmap') && hasProgram('newgidmap'));
   const child = startDetached(bwrapCommand(identity, options.shares), Object.keys(DESCRIPTORS).length);
   void loadRunner();
+  const script = (async () => options.script())();
+  script.catch(() => {});
   const [stdin, , stderr] = child.streams as [Duplex, Duplex, Duplex];
   const pipe = (name: keyof typeof DESCRIPTORS) => child.streams[DESCRIPTORS[name]] as Duplex;
   const complaint = collect(stderr);
@@ -68,9 +70,9 @@ export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity
     endFirst(pid);
     await mapInner(identity, outer, pid);
     pipe('block').end('go');
-    const script = `${BOUND_MYSELF}\n${options.script}`;
-    if (options.onLeash) stdin.write(script);
-    else stdin.end(script);
+    const text = `${BOUND_MYSELF}\n${await script}`;
+    if (options.onLeash) stdin.write(text);
+    else stdin.end(text);
     await followScript(child, undo, complaint, options);
     child.letGo(options.onLeash);
     return init;

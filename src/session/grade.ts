@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { gradeLab } from '../checks/grade.ts';
 import type { Report } from '../checks/report.ts';
 import { LabStateError } from '../errors.ts';
@@ -14,15 +15,28 @@ import type { Session } from './session.ts';
 /** `note`: what an author has edited since the start, as a sentence. */
 export type Graded = { lab: Lab; report: Report; note: string | undefined };
 
-/** Grades a running lab, or one task of it, by what the kernel says now, and writes down what is achieved. */
-export async function grade(session: Session, record: LabRecord, task: string | undefined): Promise<Graded> {
+/**
+ * Grades a running lab, or one task of it, by what the kernel says now, and writes down what is achieved. Calls `beside` when the first probes have
+ * been sent and their answers are waited for.
+ */
+export async function grade(
+  session: Session,
+  record: LabRecord,
+  task: string | undefined,
+  beside?: () => void,
+): Promise<Graded> {
   const lab = await labOf(session, record);
   const { answers } = readProgress(session.state.progress, record.lab);
-  const graded = await gradeLab(lab, lab.kinds, labNetwork(record, session.inside !== undefined), {
+  const grading = gradeLab(lab, lab.kinds, labNetwork(record, session.inside !== undefined), {
     answers,
     forgets: true,
     ...(task !== undefined && { task: pickTask(lab, task).id }),
   });
+  const waiting = setTimeout().then(() => {
+    beside?.();
+    return editNote(lab, record);
+  });
+  const [graded, note] = await Promise.all([grading, waiting]);
   if (session.inside === undefined && !isOpen(record.init)) throw endedMeanwhile(record.lab);
   const report = debriefed(lab, record, graded);
   recordReport(
@@ -32,7 +46,7 @@ export async function grade(session: Session, record: LabRecord, task: string | 
     new Date(),
     lab.tasks.map(({ id }) => id),
   );
-  return { lab, report, note: editNote(lab, record) };
+  return { lab, report, note };
 }
 
 /** A report on a sandbox that ended meanwhile says nothing about the learner's work. */

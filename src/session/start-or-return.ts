@@ -2,8 +2,7 @@ import type { Lab } from '../lab/lab.ts';
 import { type LabRecord, readRunning } from '../sandbox/record.ts';
 import type { Workspace } from '../sandbox/workspace.ts';
 import { choose } from './ask.ts';
-import { rejoinExam } from './exam/start.ts';
-import { resetLab } from './reset.ts';
+import { rejoinExam } from './exam/rejoin.ts';
 import type { Session } from './session.ts';
 import { withProgress } from './setup-progress.ts';
 import { alreadyRunning, type How, startExclusively } from './start.ts';
@@ -50,6 +49,7 @@ async function offer(
   ]);
   if (wish === 'leave') return undefined;
   if (wish === 'shell') return record;
+  const { resetLab } = await import('./reset.ts');
   const reset = await withProgress(`Resetting ${lab.id}`, (onStage) => resetLab(session, record, undefined, onStage));
   show((await brief(lab))(reset.workspaces));
   return reset.record;

@@ -1,11 +1,11 @@
 import { LabStateError } from '../errors.ts';
 import { faultOf } from '../lab/faults.ts';
-import type { Lab } from '../lab/lab.ts';
+import type { Lab, LabFault } from '../lab/lab.ts';
 import { endLab } from '../sandbox/end.ts';
 import { type LabRecord, readRunning } from '../sandbox/record.ts';
 import { type Started, startLab } from '../topology/start.ts';
 import { exclusively } from './exclusively.ts';
-import { plantFault, seedFor } from './fault.ts';
+import { seedFor } from './fault.ts';
 import { interruptible } from './interruptible.ts';
 import { meetRequirements } from './requirements.ts';
 import type { Session } from './session.ts';
@@ -60,8 +60,13 @@ export function buildLab(
   return startLab({
     ...{ lab, state, root, onStage, signal, direct },
     marks: { ...(seed !== undefined && { seed }), ...(exam && { exam }) },
-    ...(fault && { onBuilt: (record: LabRecord) => plantFault(record, lab, fault) }),
+    ...(fault && { onBuilt: (record: LabRecord) => plant(record, lab, fault) }),
   });
+}
+
+async function plant(record: LabRecord, lab: Lab, fault: LabFault): Promise<void> {
+  const { plantFault } = await import('./plant-fault.ts');
+  await plantFault(record, lab, fault);
 }
 
 /** A start that was killed before it could write its record may have left a journal of direct mode. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { sha256 } from '../lab/sha256.ts';
 import { replaceFile } from '../system/files.ts';
 import type { Session } from './session.ts';
 
@@ -25,5 +25,5 @@ export function distrust(session: Session, folder: string): void {
 }
 
 function fileFor({ state }: Session, home: string): string {
-  return join(state.trusted, createHash('sha256').update(home).digest('hex'));
+  return join(state.trusted, sha256().update(home).digest('hex'));
 }

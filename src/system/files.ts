@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -13,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { freshWord } from './fresh-word.ts';
 
 /** No file of netlab's own comes near this many bytes. */
 const LIMIT_BYTES = 1 << 20;
@@ -23,7 +23,7 @@ const LIMIT_BYTES = 1 << 20;
  * never followed.
  */
 export function replaceFile(path: string, text: string): void {
-  const draft = `${path}.${randomBytes(9).toString('base64url')}.draft`;
+  const draft = `${path}.${freshWord()}.draft`;
   const { O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } = constants;
   const descriptor = openSync(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
   try {

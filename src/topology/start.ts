@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { SetupError } from '../errors.ts';
 import { editionOf } from '../lab/edition.ts';
 import type { Lab } from '../lab/lab.ts';
 import { endLab } from '../sandbox/end.ts';
@@ -10,10 +9,7 @@ import { interrupted, type OpenOptions, openSandbox, ScriptFailure } from '../sa
 import { type LabRecord, recordDir, removeRecord, writeRecord } from '../sandbox/record.ts';
 import type { StateDir } from '../sandbox/state-dir.ts';
 import { handOver, prepareWorkspaces, type Workspace } from '../sandbox/workspace.ts';
-import { compilePlan, stagesOf } from './compile.ts';
-import { planLab } from './plan.ts';
-import { printStage } from './print.ts';
-import type { Plan } from './step.ts';
+import type { Plan, Stage } from './step.ts';
 
 export type StartOptions = {
   lab: Lab;
@@ -45,15 +41,18 @@ export type Started = { record: LabRecord; workspaces: Workspace[] };
  */
 export async function startLab(options: StartOptions): Promise<Started> {
   const { lab, state, root, onStage, signal, patienceMs, env, marks, endsWithUs = false, direct = false } = options;
-  const plan = planLab(lab, direct);
   const workspaces = prepareWorkspaces(lab, env);
   const dir = recordDir(state, lab.id);
   let record: LabRecord | undefined;
+  let build: Build | undefined;
   try {
     const open = await opener(options, dir);
     const init = await open({
       shares: shares(lab, state, dir, root, workspaces),
-      script: compilePlan(plan, endsWithUs),
+      script: async () => {
+        build = await planBuild(lab, direct, endsWithUs);
+        return build.script;
+      },
       onLeash: endsWithUs,
       onBorn: (born, identity) => {
         record = {
@@ -64,12 +63,16 @@ export async function startLab(options: StartOptions): Promise<Started> {
         for (const path of [state.progress, dir, ...workspaces.map(({ folder }) => folder)]) handOver(path, identity);
         writeRecord(state, record);
       },
-      ...(onStage && { onStage: (number: number) => onStage(stagesOf(plan)[number]?.title ?? '') }),
+      ...(onStage && { onStage: (number: number) => onStage(build?.stages[number]?.title ?? '') }),
       ...(signal && { signal }),
       ...(patienceMs && { patienceMs }),
     });
     if (!record) throw new Error('a sandbox was opened without being written down');
-    const running: LabRecord = { ...record, phase: 'running', nodes: readHolders(init.pid, plan.nodes) };
+    const running: LabRecord = {
+      ...record,
+      phase: 'running',
+      nodes: readHolders(init.pid, Object.keys(lab.topology.nodes)),
+    };
     await options.onBuilt?.(running);
     if (signal?.aborted) throw interrupted();
     writeRecord(state, running);
@@ -79,8 +82,19 @@ export async function startLab(options: StartOptions): Promise<Started> {
     removeRecord(state, lab.id);
     // The first to notice that the sandbox is gone may be anything that was at work in it.
     if (signal?.aborted) throw interrupted();
-    throw error instanceof ScriptFailure ? explainScript(lab, plan, error) : error;
+    if (!build || !(error instanceof ScriptFailure)) throw error;
+    const { explainScript } = await import('./explain-script.ts');
+    throw explainScript(lab, build.plan, error);
   }
+}
+
+type Build = { plan: Plan; stages: readonly Stage[]; script: string };
+
+/** Called while the sandbox opens, which takes longer than to load and do this. */
+async function planBuild(lab: Lab, direct: boolean, onLeash: boolean): Promise<Build> {
+  const [{ planLab }, { compilePlan, stagesOf }] = await Promise.all([import('./plan.ts'), import('./compile.ts')]);
+  const plan = planLab(lab, direct);
+  return { plan, stages: stagesOf(plan), script: compilePlan(plan, onLeash) };
 }
 
 /** Most labs need no more than a sandbox, and do not wait until the rest is loaded. */
@@ -126,19 +140,4 @@ function shares(lab: Lab, state: StateDir, dir: string, root: string, workspaces
     { from: join(dir, 'inbox'), to: INSIDE.inbox, writable: true },
     ...workspaces.map(({ folder }, index): Share => ({ from: folder, to: `${INSIDE.work}/${index}`, writable: true })),
   ];
-}
-
-function explainScript(lab: Lab, plan: Plan, failure: ScriptFailure): SetupError {
-  const stage = failure.stage === undefined ? undefined : stagesOf(plan)[failure.stage];
-  const line = /^Command failed -:(\d+)$/m.exec(failure.message);
-  const commands = stage?.steps.filter((step) => step.kind === 'ip') ?? [];
-  const command = line && stage ? commands[Number(line[1]) - 1] : undefined;
-  const what = command && stage ? ` at "${printStage({ ...stage, steps: [command] }, lab.folder).at(-1)}"` : '';
-  const said = failure.message.replace(/^Command failed -:\d+$\n?/m, '').trim();
-  return new SetupError(
-    `setting up ${lab.id} failed in ${stage?.title ?? 'its first step'}${what}: ${said || 'without a word'}`,
-    {
-      next: [`netlab start ${lab.id} --dry-run   (every command of the set-up)`, 'netlab doctor'],
-    },
-  );
 }

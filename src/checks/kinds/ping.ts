@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { freshWord } from '../../system/fresh-word.ts';
 import { addresses } from '../../system/ip.ts';
 import type { CheckKind, Context, Evidence, Network } from '../check.ts';
 import { type Facet, listed, verdictOf } from '../parts/facets.ts';
@@ -89,7 +89,7 @@ async function probePing(entry: PingEntry, context: Context): Promise<PingSeen> 
   if (entry.matrix) return probeMatrix(entry, entry.matrix, network);
   const { from = '', to = '', 'seen-by': by } = entry;
   if (by === undefined) return { looks: [await pingOnce(network, entry, { from, to, name: to })], homeless: [] };
-  const payload = randomBytes(16).toString('hex');
+  const payload = freshWord();
   const { result, sighting } = await witnessed(context, { from, by, traffic: { protocol: 'icmp', payload } }, () =>
     pingOnce(network, entry, { from, to, name: to }, payload),
   );

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { freshWord } from '../../system/fresh-word.ts';
 import { type CheckKind, type Context, type Evidence, type Network, ProbeError, type Ran } from '../check.ts';
 import { type Facet, verdictOf } from '../parts/facets.ts';
 import { needsWitness, type Sighting, seenAs, seenBy, sightingFacet, witnessed } from '../parts/seen-as.ts';
@@ -73,7 +73,7 @@ export const udp: CheckKind<UdpEntry, UdpSeen> = {
 async function probeUdp(entry: UdpEntry, context: Context): Promise<UdpSeen> {
   const { network } = context;
   const { from, 'seen-by': by } = entry;
-  const text = entry.send ?? `netlab ${randomBytes(12).toString('hex')}`;
+  const text = entry.send ?? `netlab ${freshWord()}`;
   if (by === undefined) return ask(entry, text, network);
   const payload = Buffer.from(text).toString('hex');
   const { result, sighting } = await witnessed(context, { from, by, traffic: { protocol: 'udp', payload } }, () =>

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { freshWord } from '../../system/fresh-word.ts';
 import { type Evidence, type Network, ProbeError, type Ran } from '../check.ts';
 
 /** One tcpdump(8) in a lab: begun, read while it goes on, and ended. */
@@ -121,7 +121,7 @@ rm -r -- "$dir"
  */
 export async function begin(network: Network, watch: Watch): Promise<Begun> {
   const { place, dev, bytes, filter } = watch;
-  const dir = `/tmp/.netlab-${randomUUID()}`;
+  const dir = `/tmp/.netlab-${freshWord()}`;
   const argv = [...TCPDUMP, dev, ...shown(watch), ...(bytes ? ['-x'] : []), filter];
   const ran = await network.run(
     place,

@@ -17,10 +17,10 @@ export type DirectOptions = OpenOptions & { dir: string; lab: string; root: stri
  */
 export async function openDirect(options: DirectOptions): Promise<ProcessIdentity> {
   await prepareMachine(options);
-  return openRoom(options);
+  return openRoom(options, await options.script());
 }
 
-async function openRoom(options: DirectOptions): Promise<ProcessIdentity> {
+async function openRoom(options: DirectOptions, build: string): Promise<ProcessIdentity> {
   const child = startDetached(command(options), 0);
   const [stdin, , stderr] = child.streams as [Duplex, Duplex, Duplex];
   const complaint = collect(stderr);
@@ -34,7 +34,7 @@ async function openRoom(options: DirectOptions): Promise<ProcessIdentity> {
     if (!init || options.signal?.aborted) return stdin.end();
     options.onBorn(init, { kind: 'single', uid: 0, gid: 0 });
     endFirst(pid);
-    const script = `go\n${BOUND_MYSELF}\n${options.script}`;
+    const script = `go\n${BOUND_MYSELF}\n${build}`;
     return options.onLeash ? stdin.write(script) : stdin.end(script);
   };
   try {

@@ -1,13 +1,12 @@
-import { LabStateError, UsageError } from '../../errors.ts';
+import { UsageError } from '../../errors.ts';
 import { findLab } from '../../lab/catalog.ts';
 import { examText } from '../../report/exam.ts';
 import type { LabRecord } from '../../sandbox/record.ts';
 import { readLabOf } from '../read-lab.ts';
 import type { Session } from '../session.ts';
 import { withProgress } from '../setup-progress.ts';
-import type { How } from '../start.ts';
 import { textWidth } from '../terminal.ts';
-import { beginExam, type ExamWish, runningExam } from './exam.ts';
+import { beginExam, type ExamWish } from './exam.ts';
 import { timeLeft, timeWords } from './rules.ts';
 
 /** Begins an exam of the labs that are named, and shows what it is. Returns the running lab that comes first. */
@@ -29,19 +28,4 @@ export async function startExam(
   );
   show(examText(exam, timeWords(timeLeft(exam)), textWidth()));
   return records[0];
-}
-
-/**
- * While an exam runs, only its own labs start, and only those whose sandbox has gone: they go on being part of it, with the fault that they had.
- * Throws LabStateError for any other.
- */
-export async function rejoinExam(session: Session, labId: string): Promise<Pick<How, 'seed' | 'exam'>> {
-  const exam = await runningExam(session);
-  if (!exam) return {};
-  const mine = exam.labs.find(({ lab }) => lab === labId);
-  const { endsAt, minutes } = exam;
-  if (mine) return { seed: mine.seed, exam: { endsAt, minutes } };
-  throw new LabStateError(`an exam is running, and ${labId} is no part of it`, {
-    next: ['netlab exam   (its tasks and its clock)', 'netlab stop   (ends it)'],
-  });
 }

@@ -23,7 +23,7 @@ test('what a machine sets otherwise is set back in every place, however the plac
   const lines: string[] = [];
   const init = await openSandbox({
     shares: [{ from: ROOT, to: INSIDE.app, writable: false }],
-    script,
+    script: () => script,
     onBorn: () => {},
     onLine: (line) => lines.push(line),
   });
