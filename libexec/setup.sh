@@ -47,7 +47,11 @@ differing() {
   while read -r pattern value; do
     for path in /proc/sys/$pattern; do
       [ -e "$path" ] || continue
-      read -r now <"$path"
+      # The kernel gives a setting in one piece, and dash asks for one character at a time: it gets the first and no more.
+      case $value in
+        ?) read -r now <"$path" ;;
+        *) now=$(cat "$path") ;;
+      esac
       if [ -z "$machine" ] && [ "$now" = "$value" ]; then continue; fi
       printf "setting_if_any '%s' %s\n" "$pattern" "$value"
       break

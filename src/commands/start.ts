@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { NetlabCommand } from '../base-command.ts';
 import { UsageError } from '../errors.ts';
+import type { Lab } from '../lab/lab.ts';
 import type { LabRecord } from '../sandbox/record.ts';
 import { refuseInside, type Session } from '../session/session.ts';
 
@@ -62,7 +63,7 @@ export default class Start extends NetlabCommand {
     // oclif's dependsOn takes the default of --direct for given.
     if (flags['on-real-machine'] && !flags.direct)
       throw onlyWith('--on-real-machine is about direct mode', argv.map(String), '--direct --on-real-machine');
-    const { chooseLab } = await import('../session/choose.ts');
+    const { chooseFolder, chooseLab } = await import('../session/choose.ts');
     if (flags['dry-run']) {
       const { dryRun } = await import('../session/dry-run.ts');
       this.log(await dryRun(await chooseLab(session, args.lab), flags.direct));
@@ -76,16 +77,19 @@ export default class Start extends NetlabCommand {
       return this.stepIn(session, await startExam(session, argv.map(String), wish, show), flags.shell);
     }
     const { startOrReturn } = await import('../session/start-or-return.ts');
-    const lab = await chooseLab(session, args.lab);
-    if (flags.direct) {
-      const { refuseDirect } = await import('../session/direct.ts');
-      refuseDirect(session, lab, flags['on-real-machine']);
-    }
-    return this.stepIn(
-      session,
-      await startOrReturn(session, lab, { direct: flags.direct, seed: flags.seed }, show),
-      flags.shell,
-    );
+    const folder = await chooseFolder(session, args.lab);
+    const read = () => this.read(session, folder, flags.direct, flags['on-real-machine']);
+    const how = { direct: flags.direct, seed: flags.seed };
+    return this.stepIn(session, await startOrReturn(session, { folder, read }, how, show), flags.shell);
+  }
+
+  private async read(session: Session, folder: string, direct: boolean, evenHere: boolean): Promise<Lab> {
+    const { readLabOf } = await import('../session/read-lab.ts');
+    const lab = await readLabOf(session, folder);
+    if (!direct) return lab;
+    const { refuseDirect } = await import('../session/direct.ts');
+    refuseDirect(session, lab, evenHere);
+    return lab;
   }
 
   private async stepIn(session: Session, record: LabRecord | undefined, wanted: boolean): Promise<void> {

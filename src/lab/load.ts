@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { LabFileError } from '../errors.ts';
 import { type BringKinds, bringNone, withBrought } from './brought.ts';
 import { draftLab, kindOf } from './draft.ts';
+import { isLabId } from './find.ts';
 import type { Lab, LabCheck } from './lab.ts';
 import { faultsOf } from './problems/issues.ts';
 import { keysAt } from './problems/keys.ts';
@@ -90,10 +91,9 @@ async function ruleFaults(data: unknown, folder: string, kinds: CheckKinds): Pro
   return [...faults, ...interfaceFaults(topology), ...addressFaults(topology), ...(await fileFaults(topology, folder))];
 }
 
-/** The folder's name is the lab's: it becomes the name of files, and what a learner types. */
 function folderFaults(folder: string): Fault[] {
   const id = basename(folder);
-  if (/^[a-z0-9][a-z0-9.-]{0,62}$/.test(id)) return [];
+  if (isLabId(id)) return [];
   const message = `the folder "${id}" names the lab: use 1 to 63 of a-z 0-9 . - as in 03-nat`;
   return [{ code: 'wrong-folder', message, path: [] }];
 }

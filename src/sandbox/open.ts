@@ -1,19 +1,18 @@
 import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
 import { CancelledError } from '../errors.ts';
-import { type Background, type Ended, startDetached } from '../system/background.ts';
-import { identify, type ProcessIdentity } from '../system/processes.ts';
-import { hasProgram } from '../system/programs.ts';
-import { loadRunner } from '../system/run.ts';
-import { BOUND_MYSELF, endFirst } from './bounds.ts';
-import { bwrapCommand, DESCRIPTORS } from './bwrap.ts';
+import type { Background, Ended } from '../system/background.ts';
+import type { ProcessIdentity } from '../system/processes.ts';
+import { type Approach, approachSandbox, killQuietly } from './approach.ts';
+import { BOUND_MYSELF } from './bounds.ts';
 import { explainFailure } from './explain.ts';
 import type { Share } from './filesystem.ts';
-import { type Identity, sandboxIdentity } from './identity.ts';
-import { mapIds, mapInner } from './map-ids.ts';
+import type { Identity } from './identity.ts';
 
 export type OpenOptions = {
   shares: readonly Share[];
+  /** A sandbox with these shares that is on its way already. */
+  approach?: Approach | undefined;
   /** The sh script that builds the start state (src/topology/compile.ts): it ends in `ready` or `failed`. Asked for while bubblewrap starts. */
   script: () => string | Promise<string>;
   /** Called once the sandbox's PID 1 exists, before anything is built in it: the moment to write it down. */
@@ -46,31 +45,19 @@ export class ScriptFailure extends Error {
  * forbids it, {@link ScriptFailure} when the script failed; in both cases, and when `signal` aborts, nothing is left.
  */
 export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity> {
-  const identity = sandboxIdentity(hasProgram('newuidmap') && hasProgram('newgidmap'));
-  const child = startDetached(bwrapCommand(identity, options.shares), Object.keys(DESCRIPTORS).length);
-  void loadRunner();
+  const { child, identity, complaint, born, admit } = options.approach ?? approachSandbox(options.shares);
   const script = (async () => options.script())();
   script.catch(() => {});
-  const [stdin, , stderr] = child.streams as [Duplex, Duplex, Duplex];
-  const pipe = (name: keyof typeof DESCRIPTORS) => child.streams[DESCRIPTORS[name]] as Duplex;
-  const complaint = collect(stderr);
-  let pid: number | undefined;
-  const undo = () => pid !== undefined && killQuietly(pid);
+  let init: ProcessIdentity | undefined;
+  const undo = () => init && killQuietly(init.pid);
   options.signal?.addEventListener('abort', undo, { once: true });
   try {
-    const outer = await childPid(pipe('outerInfo'));
-    if (outer === undefined) throw explainFailure(await child.ended, complaint());
-    await mapIds(identity, outer);
-    pipe('outerBlock').end('go');
-    pid = await childPid(pipe('info'));
-    const init = pid === undefined ? undefined : identify(pid);
-    if (pid === undefined || !init) throw explainFailure(await child.ended, complaint());
+    init = await born;
     if (options.signal?.aborted) throw interrupted();
     options.onBorn(init, identity);
-    endFirst(pid);
-    await mapInner(identity, outer, pid);
-    pipe('block').end('go');
     const text = `${BOUND_MYSELF}\n${await script}`;
+    admit();
+    const stdin = child.streams[0] as Duplex;
     if (options.onLeash) stdin.write(text);
     else stdin.end(text);
     await followScript(child, undo, complaint, options);
@@ -90,7 +77,7 @@ export function followScript(
   child: Background,
   end: () => void,
   complaint: () => string,
-  options: Omit<OpenOptions, 'shares' | 'script' | 'onBorn'>,
+  options: Omit<OpenOptions, 'shares' | 'approach' | 'script' | 'onBorn'>,
 ): Promise<void> {
   const stdout = child.streams[1] as Duplex;
   return inTime(options.patienceMs ?? PATIENCE_MS, end, () => awaitReady(child, stdout, complaint, options));
@@ -114,22 +101,11 @@ async function inTime(patienceMs: number, end: () => void, work: () => Promise<v
   }
 }
 
-/** bwrap writes {"child-pid": N} and closes; undefined when it ended without. */
-async function childPid(info: Duplex): Promise<number | undefined> {
-  let text = '';
-  for await (const chunk of info) {
-    text += String(chunk);
-    const match = /"child-pid":\s*(\d+)/.exec(text);
-    if (match && text.includes('}')) return Number(match[1]);
-  }
-  return undefined;
-}
-
 async function awaitReady(
   child: Background,
   stdout: Duplex,
   complaint: () => string,
-  options: Omit<OpenOptions, 'shares' | 'script' | 'onBorn'>,
+  options: Omit<OpenOptions, 'shares' | 'approach' | 'script' | 'onBorn'>,
 ): Promise<void> {
   let stage: number | undefined;
   for await (const line of createInterface({ input: stdout })) {
@@ -157,20 +133,4 @@ async function awaitReady(
 
 export function interrupted(): CancelledError {
   return new CancelledError('interrupted: what had been set up is removed again');
-}
-
-export function collect(stream: Duplex): () => string {
-  let text = '';
-  stream.on('data', (chunk) => {
-    if (text.length < 65536) text += String(chunk);
-  });
-  return () => text.trim();
-}
-
-export function killQuietly(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
 }

@@ -1,16 +1,21 @@
+import { realpath } from 'node:fs/promises';
 import { UsageError } from '../errors.ts';
-import { findLab } from '../lab/catalog.ts';
+import { findLab } from '../lab/find.ts';
 import type { Lab } from '../lab/lab.ts';
 import { choose } from './ask.ts';
-import { listWithProgress } from './list.ts';
-import { readLabOf } from './read-lab.ts';
 import type { Session } from './session.ts';
 import { isInteractive } from './terminal.ts';
 
 /** The lab that a person names, or picks from a list on a terminal, read and found without problems. */
 export async function chooseLab(session: Session, wanted: string | undefined): Promise<Lab> {
+  const { readLabOf } = await import('./read-lab.ts');
+  return readLabOf(session, await chooseFolder(session, wanted));
+}
+
+/** The folder of the lab that a person names, or picks from a list on a terminal: absolute, and no link. */
+export async function chooseFolder(session: Session, wanted: string | undefined): Promise<string> {
   const name = wanted ?? (await pick(session));
-  return readLabOf(session, await findLab(name, session.labs, process.cwd()));
+  return realpath(await findLab(name, session.labs, process.cwd()));
 }
 
 async function pick(session: Session): Promise<string> {
@@ -19,7 +24,7 @@ async function pick(session: Session): Promise<string> {
       next: ['netlab list', 'netlab start 01-netns'],
     });
   }
-  const { choiceTexts } = await import('../report/list.ts');
+  const [{ choiceTexts }, { listWithProgress }] = await Promise.all([import('../report/list.ts'), import('./list.ts')]);
   const labs = (await listWithProgress(session)).filter(({ problem }) => problem === undefined);
   const names = choiceTexts(labs);
   return choose(

@@ -1,4 +1,4 @@
-import { labIds } from '../lab/catalog.ts';
+import { labIds } from '../lab/find.ts';
 import { type LabRecord, listRunning } from '../sandbox/record.ts';
 import { labOf } from './lab-of.ts';
 import { matches } from './matches.ts';

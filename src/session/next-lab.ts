@@ -1,4 +1,5 @@
-import { type LabListing, labIds, listLab } from '../lab/catalog.ts';
+import { type LabListing, listLab } from '../lab/catalog.ts';
+import { labIds } from '../lab/find.ts';
 import { readProgress } from '../progress/progress.ts';
 import type { Session } from './session.ts';
 

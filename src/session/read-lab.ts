@@ -4,7 +4,7 @@ import { bringKinds } from '../checks/brought/bring.ts';
 import { kinds } from '../checks/kinds.ts';
 import { LabFileError } from '../errors.ts';
 import { type BringKinds, kindsNamedIn, withBrought } from '../lab/brought.ts';
-import { findLab } from '../lab/catalog.ts';
+import { findLab } from '../lab/find.ts';
 import type { Lab } from '../lab/lab.ts';
 import { loadLab } from '../lab/load.ts';
 import type { CheckKinds } from '../lab/schema.ts';

@@ -2,6 +2,7 @@ import { LabStateError } from '../errors.ts';
 import type { Lab } from '../lab/lab.ts';
 import { type LabRecord, readRunning } from '../sandbox/record.ts';
 import type { Started } from '../topology/start.ts';
+import { buildLab } from './build.ts';
 import { refuseInExam } from './exam/rules.ts';
 import { exclusively } from './exclusively.ts';
 import { seedFor } from './fault.ts';
@@ -11,7 +12,6 @@ import { labOf, pickTask } from './lab-of.ts';
 import type { Session } from './session.ts';
 import { forgetRequest, leaveRequest } from './shell/request.ts';
 import { runParts } from './solution.ts';
-import { buildLab } from './start.ts';
 import { endSandbox } from './stop.ts';
 
 /** `kept`: files of the learner's that the solution overwrote, as they were. */

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Lab } from '../lab/lab.ts';
 import { type LabRecord, readRunning } from '../sandbox/record.ts';
 import type { Workspace } from '../sandbox/workspace.ts';
@@ -5,7 +6,7 @@ import { choose } from './ask.ts';
 import { rejoinExam } from './exam/rejoin.ts';
 import type { Session } from './session.ts';
 import { withProgress } from './setup-progress.ts';
-import { alreadyRunning, type How, startExclusively } from './start.ts';
+import { alreadyRunning, type How, type Show, startExclusively, type Wanted } from './start.ts';
 import { isInteractive, terminalWidth } from './terminal.ts';
 
 /**
@@ -14,23 +15,28 @@ import { isInteractive, terminalWidth } from './terminal.ts';
  */
 export async function startOrReturn(
   session: Session,
-  lab: Lab,
+  wanted: Wanted,
   how: How,
   show: (text: string) => void,
 ): Promise<LabRecord | undefined> {
-  const running = readRunning(session.state, lab.id);
-  if (running?.state === 'running') return offer(session, lab, running.record, show);
+  const id = basename(wanted.folder);
+  const running = readRunning(session.state, id);
+  if (running?.state === 'running') return offer(session, await wanted.read(), running.record, show);
   const began = performance.now();
-  const rejoined = await rejoinExam(session, lab.id);
+  const rejoined = await rejoinExam(session, id);
   let text: ReturnType<typeof brief> | undefined;
-  const { record, workspaces } = await withProgress(`Starting ${lab.id}`, (onStage) =>
-    startExclusively(session, lab, { ...how, ...rejoined }, (stage) => {
-      onStage(stage);
-      // While the sandbox is built we have nothing to do.
+  const building: Show = (lab, build) =>
+    withProgress(`Starting ${id}`, async (onStage) => {
+      const started = await build((stage) => {
+        onStage(stage);
+        // While the sandbox is built we have nothing to do.
+        text ??= brief(lab);
+      });
       text ??= brief(lab);
-    }),
-  );
-  show((await (text ?? brief(lab)))(workspaces));
+      return started;
+    });
+  const { record, workspaces } = await startExclusively(session, wanted, { ...how, ...rejoined }, building);
+  if (text) show((await text)(workspaces));
   process.stderr.write(`Ready in ${((performance.now() - began) / 1000).toFixed(2)} s.\n`);
   return record;
 }

@@ -1,15 +1,17 @@
+import { basename } from 'node:path';
 import { LabStateError } from '../errors.ts';
-import { faultOf } from '../lab/faults.ts';
-import type { Lab, LabFault } from '../lab/lab.ts';
+import type { Lab } from '../lab/lab.ts';
 import { endLab } from '../sandbox/end.ts';
-import { type LabRecord, readRunning } from '../sandbox/record.ts';
-import { type Started, startLab } from '../topology/start.ts';
+import { type LabRecord, readRunning, removeRecord } from '../sandbox/record.ts';
+import { approachLab } from '../topology/approach.ts';
+import type { Started } from '../topology/start.ts';
 import { exclusively } from './exclusively.ts';
-import { seedFor } from './fault.ts';
 import { interruptible } from './interruptible.ts';
-import { meetRequirements } from './requirements.ts';
 import type { Session } from './session.ts';
 import { stopLab } from './stop.ts';
+
+/** A lab that is to be started, by its folder: absolute, and no link. */
+export type Wanted = { folder: string; read: () => Promise<Lab> };
 
 export type How = {
   /** On the machine itself instead of in a sandbox. */
@@ -20,58 +22,50 @@ export type How = {
   exam?: LabRecord['exam'];
 };
 
+/** Builds a lab that has been read, and shows its stages in some way. */
+export type Show = (lab: Lab, build: (onStage: (title: string) => void) => Promise<Started>) => Promise<Started>;
+
 /**
- * Starts a lab. What an interrupted start left is cleared first. Ctrl-C and SIGTERM undo everything. Throws LabStateError when it runs.
+ * Starts a lab. What an interrupted start left is cleared first. Ctrl-C and SIGTERM undo everything. Throws LabStateError when it runs, and what
+ * reading it throws.
  */
-export async function startExclusively(
+export function startExclusively(session: Session, wanted: Wanted, how: How, show: Show): Promise<Started> {
+  const id = basename(wanted.folder);
+  return exclusively(session, id, () =>
+    interruptible(async (signal) => {
+      await makeRoom(session, id);
+      return start(session, wanted, how, show, signal);
+    }),
+  );
+}
+
+async function makeRoom(session: Session, labId: string): Promise<void> {
+  const running = readRunning(session.state, labId);
+  if (running?.state === 'running') throw alreadyRunning(labId);
+  if (running) await stopLab(session, running.record);
+  // A start that was killed before it could write its record may have left a journal of direct mode.
+  else await endLab(session.state, labId, undefined);
+}
+
+/** The sandbox is laid out while the lab is read, and while we load what builds it. */
+async function start(
   session: Session,
-  lab: Lab,
-  { direct = false, seed: wanted, exam }: How,
-  onStage: (title: string) => void,
+  { folder, read }: Wanted,
+  how: How,
+  show: Show,
+  signal: AbortSignal,
 ): Promise<Started> {
-  const start = async (signal: AbortSignal) => {
-    const running = readRunning(session.state, lab.id);
-    if (running?.state === 'running') throw alreadyRunning(lab.id);
-    if (running) await stopLab(session, running.record);
-    else await clearInterrupted(session, lab.id);
-    await meetRequirements(session, lab);
-    return buildLab(session, lab, { direct, seed, exam, onStage, signal });
-  };
-  const seed = seedFor(session, lab, wanted);
-  return exclusively(session, lab.id, () => interruptible(start));
-}
-
-type Building = {
-  direct: boolean;
-  seed: number | undefined;
-  exam: LabRecord['exam'];
-  onStage: (title: string) => void;
-  signal: AbortSignal;
-};
-
-/** Builds a lab and plants the fault that the seed means, if it has faults. Hold the lab's lock. */
-export function buildLab(
-  session: Session,
-  lab: Lab,
-  { direct, seed, exam, onStage, signal }: Building,
-): Promise<Started> {
-  const { state, root } = session;
-  const fault = seed === undefined ? undefined : faultOf(lab, seed);
-  return startLab({
-    ...{ lab, state, root, onStage, signal, direct },
-    marks: { ...(seed !== undefined && { seed }), ...(exam && { exam }) },
-    ...(fault && { onBuilt: (record: LabRecord) => plant(record, lab, fault) }),
-  });
-}
-
-async function plant(record: LabRecord, lab: Lab, fault: LabFault): Promise<void> {
-  const { plantFault } = await import('./plant-fault.ts');
-  await plantFault(record, lab, fault);
-}
-
-/** A start that was killed before it could write its record may have left a journal of direct mode. */
-async function clearInterrupted(session: Session, labId: string): Promise<void> {
-  await endLab(session.state, labId, undefined);
+  const approach = how.direct ? undefined : await approachLab(session.state, folder, session.root);
+  try {
+    const [{ buildRequired }, { seedFor }] = await Promise.all([import('./build.ts'), import('./fault.ts')]);
+    const lab = await read();
+    const seed = seedFor(session, lab, how.seed);
+    return await show(lab, (onStage) => buildRequired(session, lab, { ...how, seed, approach, onStage, signal }));
+  } catch (error) {
+    await approach?.leave();
+    removeRecord(session.state, basename(folder));
+    throw error;
+  }
 }
 
 export function alreadyRunning(labId: string): LabStateError {

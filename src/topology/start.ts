@@ -1,14 +1,13 @@
-import { join } from 'node:path';
 import { editionOf } from '../lab/edition.ts';
 import type { Lab } from '../lab/lab.ts';
+import type { Approach } from '../sandbox/approach.ts';
 import { endLab } from '../sandbox/end.ts';
-import type { Share } from '../sandbox/filesystem.ts';
 import { readHolders } from '../sandbox/holders.ts';
-import { INSIDE } from '../sandbox/layout.ts';
 import { interrupted, type OpenOptions, openSandbox, ScriptFailure } from '../sandbox/open.ts';
 import { type LabRecord, recordDir, removeRecord, writeRecord } from '../sandbox/record.ts';
 import type { StateDir } from '../sandbox/state-dir.ts';
 import { handOver, prepareWorkspaces, type Workspace } from '../sandbox/workspace.ts';
+import { labShares } from './shares.ts';
 import type { Plan, Stage } from './step.ts';
 
 export type StartOptions = {
@@ -19,6 +18,8 @@ export type StartOptions = {
   /** Called with the title of each stage as it begins. */
   onStage?: (title: string) => void;
   signal?: AbortSignal;
+  /** Its sandbox, when that is on its way already: {@link approachLab}. The caller leaves it when we throw. */
+  approach?: Approach | undefined;
   /** The lab ends with this process, however that ends. */
   endsWithUs?: boolean;
   /** Milliseconds that the set-up may take, two minutes unless told. */
@@ -42,14 +43,19 @@ export type Started = { record: LabRecord; workspaces: Workspace[] };
 export async function startLab(options: StartOptions): Promise<Started> {
   const { lab, state, root, onStage, signal, patienceMs, env, marks, endsWithUs = false, direct = false } = options;
   const workspaces = prepareWorkspaces(lab, env);
+  // YAML has other ways to write the word that its approach looked for.
+  if (workspaces.length > 0) await options.approach?.leave();
   const dir = recordDir(state, lab.id);
   let record: LabRecord | undefined;
   let build: Build | undefined;
+  let edition: LabRecord['edition'];
   try {
     const open = await opener(options, dir);
     const init = await open({
-      shares: shares(lab, state, dir, root, workspaces),
+      shares: labShares(lab, state, dir, root, workspaces),
+      approach: workspaces.length > 0 ? undefined : options.approach,
       script: async () => {
+        edition = editionOf(lab);
         build = await planBuild(lab, direct, endsWithUs);
         return build.script;
       },
@@ -57,6 +63,7 @@ export async function startLab(options: StartOptions): Promise<Started> {
       onBorn: (born, identity) => {
         record = {
           ...newRecord(lab, born, identity.kind === 'single', workspaces),
+          ...(edition && { edition }),
           ...(direct && { direct }),
           ...marks,
         };
@@ -117,7 +124,6 @@ function newRecord(lab: Lab, init: LabRecord['init'], singleId: boolean, workspa
     nodes: Object.fromEntries(Object.keys(lab.topology.nodes).map((node) => [node, 0])),
     namespaces: uniqueNamespaces(lab),
     workspaces: workspaces.map(({ path, folder }) => ({ path, folder })),
-    edition: editionOf(lab),
   };
 }
 
@@ -127,17 +133,4 @@ function uniqueNamespaces(lab: Lab): Record<string, string> {
   );
   const names = pairs.map(([namespace]) => namespace);
   return Object.fromEntries(pairs.filter(([namespace]) => names.indexOf(namespace) === names.lastIndexOf(namespace)));
-}
-
-function shares(lab: Lab, state: StateDir, dir: string, root: string, workspaces: Workspace[]): Share[] {
-  const readOnly = (from: string, to: string): Share => ({ from, to, writable: false });
-  return [
-    readOnly(root, INSIDE.app),
-    readOnly(process.execPath, INSIDE.node),
-    readOnly(lab.folder, INSIDE.lab),
-    readOnly(dir, `${INSIDE.state}/running/${lab.id}`),
-    { from: state.progress, to: `${INSIDE.state}/progress`, writable: true },
-    { from: join(dir, 'inbox'), to: INSIDE.inbox, writable: true },
-    ...workspaces.map(({ folder }, index): Share => ({ from: folder, to: `${INSIDE.work}/${index}`, writable: true })),
-  ];
 }

@@ -1,10 +1,11 @@
 import type { Duplex } from 'node:stream';
 import { startDetached } from '../../system/background.ts';
 import { identify, type ProcessIdentity } from '../../system/processes.ts';
+import { collect, killQuietly } from '../approach.ts';
 import { BOUND_MYSELF, endFirst } from '../bounds.ts';
 import { MEMORY_DIRS } from '../filesystem.ts';
 import { INSIDE } from '../layout.ts';
-import { collect, followScript, killQuietly, type OpenOptions } from '../open.ts';
+import { followScript, type OpenOptions } from '../open.ts';
 import { prepareMachine } from './prepare.ts';
 
 /** `dir`: the lab's folder in the state directory. `root`: the program's own folder. */

@@ -2,7 +2,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { kinds } from '../../checks/kinds.ts';
 import { MachineError } from '../../errors.ts';
-import { findLab, labIds } from '../../lab/catalog.ts';
+import { findLab, labIds } from '../../lab/find.ts';
 import { readSource } from '../../lab/source.ts';
 import type { FileFault, Finding, LabFindings, LintReport } from '../../lint/finding.ts';
 import { lintLab, placeInFile } from '../../lint/lint-lab.ts';

@@ -1,4 +1,4 @@
-import { findLab, labIds } from '../../lab/catalog.ts';
+import { findLab, labIds } from '../../lab/find.ts';
 import type { ProofReport, RunReport } from '../../proof/proof-report.ts';
 import { type ProveOptions, proveLabs } from '../../proof/prove.ts';
 import { runLine } from '../../report/proof.ts';

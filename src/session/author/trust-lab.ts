@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { kindsNamedIn } from '../../lab/brought.ts';
-import { findLab } from '../../lab/catalog.ts';
+import { findLab } from '../../lab/find.ts';
 import { refuseInside, type Session } from '../session.ts';
 import { distrust, trust } from '../trust.ts';
 

@@ -38,7 +38,9 @@ export async function beginExam(
     for (const lab of labs.toReversed()) {
       onStage(lab.id);
       const seed = lab.faults.length > 0 ? wish.seed : undefined;
-      records.unshift((await startExclusively(session, lab, { seed }, () => {})).record);
+      const wanted = { folder: lab.folder, read: async () => lab };
+      const { record } = await startExclusively(session, wanted, { seed }, (_lab, build) => build(() => {}));
+      records.unshift(record);
     }
   } catch (error) {
     for (const { lab } of records) await stopLabs(session, lab);

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { LabStateError } from '../../errors.ts';
-import { readExam } from '../../progress/exam-file.ts';
 import type { Session } from '../session.ts';
 import type { How } from '../start.ts';
 
@@ -8,7 +9,7 @@ import type { How } from '../start.ts';
  * Throws LabStateError for any other.
  */
 export async function rejoinExam(session: Session, labId: string): Promise<Pick<How, 'seed' | 'exam'>> {
-  if (!readExam(session.state.exams)) return {};
+  if (!existsSync(join(session.state.exams, 'running.json'))) return {};
   const { runningExam } = await import('./exam.ts');
   const exam = await runningExam(session);
   if (!exam) return {};

@@ -1,5 +1,5 @@
 import { UsageError } from '../../errors.ts';
-import { findLab } from '../../lab/catalog.ts';
+import { findLab } from '../../lab/find.ts';
 import { examText } from '../../report/exam.ts';
 import type { LabRecord } from '../../sandbox/record.ts';
 import { readLabOf } from '../read-lab.ts';

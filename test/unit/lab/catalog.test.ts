@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LabNotFoundError } from '../../../src/errors.ts';
-import { findLab, listLabs } from '../../../src/lab/catalog.ts';
+import { listLabs } from '../../../src/lab/catalog.ts';
+import { findLab } from '../../../src/lab/find.ts';
 
 const root = join(import.meta.dirname, '../../fixtures/catalog');
 
