@@ -2,7 +2,6 @@ import type { Duplex } from 'node:stream';
 import { type Background, startDetached } from '../system/background.ts';
 import { identify, type ProcessIdentity } from '../system/processes.ts';
 import { hasProgram } from '../system/programs.ts';
-import { loadRunner } from '../system/run.ts';
 import { endFirst } from './bounds.ts';
 import { bwrapCommand, DESCRIPTORS } from './bwrap.ts';
 import { closeSandbox } from './close.ts';
@@ -11,7 +10,7 @@ import type { Share } from './filesystem.ts';
 import { type Identity, sandboxIdentity } from './identity.ts';
 import { mapIds, mapInner } from './map-ids.ts';
 
-/** A sandbox on its way: bubblewrap(1) lays it out, and its PID 1 waits to be admitted. It ends with us as long as it waits. */
+/** A sandbox on its way: bubblewrap(1) lays it out, and then its PID 1 waits for a script. It ends with us as long as it waits. */
 export type Approach = {
   child: Background;
   identity: Identity;
@@ -19,17 +18,14 @@ export type Approach = {
   complaint(): string;
   /** PID 1, with its ids mapped. Rejects with MachineError when this machine forbids it. */
   born: Promise<ProcessIdentity>;
-  /** Lets PID 1 go on, to read its script. */
-  admit(): void;
   /** Ends it, whatever it has come to, and returns when it is gone. */
   leave(): Promise<void>;
 };
 
-/** Starts bubblewrap. The caller admits PID 1, or leaves. */
+/** Starts bubblewrap. The caller gives PID 1 its script on standard input, or leaves. */
 export function approachSandbox(shares: readonly Share[]): Approach {
   const identity = sandboxIdentity(hasProgram('newuidmap') && hasProgram('newgidmap'));
   const child = startDetached(bwrapCommand(identity, shares), Object.keys(DESCRIPTORS).length);
-  void loadRunner();
   const pipe = (name: keyof typeof DESCRIPTORS) => child.streams[DESCRIPTORS[name]] as Duplex;
   const complaint = collect(child.streams[2] as Duplex);
   const born = awaitBirth(child, identity, complaint, pipe);
@@ -37,7 +33,6 @@ export function approachSandbox(shares: readonly Share[]): Approach {
   born.catch(() => {});
   return {
     ...{ child, identity, complaint, born },
-    admit: () => void pipe('block').end('go'),
     async leave() {
       const init = await born.catch(() => undefined);
       const closing = init && closeSandbox(init);
@@ -64,6 +59,7 @@ async function awaitBirth(
   try {
     endFirst(pid);
     await mapInner(identity, outer, pid);
+    pipe('block').end('go');
   } catch (error) {
     killQuietly(pid);
     throw error;

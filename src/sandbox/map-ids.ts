@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { MachineError } from '../errors.ts';
-import { run } from '../system/run.ts';
+import { runBriefly } from '../system/background.ts';
 import { NAMESPACES } from './bounds.ts';
 import type { Identity, IdRange } from './identity.ts';
 
@@ -15,10 +15,10 @@ export async function mapIds(identity: Identity, pid: number): Promise<void> {
       ['newuidmap', String(pid), ...mapArguments(identity.uid, identity.subuid)],
       ['newgidmap', String(pid), ...mapArguments(identity.gid, identity.subgid)],
     ];
-    const results = await Promise.all(commands.map((argv) => run(argv)));
+    const results = await Promise.all(commands.map(runBriefly));
     const failed = results.find(({ exitCode }) => exitCode !== 0);
     if (failed) {
-      throw new MachineError(`${failed.argv[0]} refused the subordinate ids: ${failed.stderr.trim()}`, {
+      throw new MachineError(`${failed.argv[0]} refused the subordinate ids: ${failed.complaint}`, {
         next: ['netlab doctor'],
       });
     }
@@ -43,7 +43,7 @@ export async function mapInner(identity: Identity, outer: number, pid: number): 
     `--user=/proc/${outer}/ns/user`,
     ...(identity.kind === 'single' ? ['--preserve-credentials'] : []),
   ];
-  const { exitCode, stderr } = await run([
+  const { exitCode, complaint } = await runBriefly([
     ...enter,
     '--',
     '/bin/sh',
@@ -54,7 +54,7 @@ export async function mapInner(identity: Identity, outer: number, pid: number): 
     handedOn(identity),
   ]);
   if (exitCode === 0) return;
-  throw new MachineError(`the ids of the sandbox cannot be mapped: ${stderr.trim()}`, { next: ['netlab doctor'] });
+  throw new MachineError(`the ids of the sandbox cannot be mapped: ${complaint}`, { next: ['netlab doctor'] });
 }
 
 /** A line of a map may not span two lines of the one outside (user_namespaces(7)). */

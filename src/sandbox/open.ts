@@ -45,7 +45,7 @@ export class ScriptFailure extends Error {
  * forbids it, {@link ScriptFailure} when the script failed; in both cases, and when `signal` aborts, nothing is left.
  */
 export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity> {
-  const { child, identity, complaint, born, admit } = options.approach ?? approachSandbox(options.shares);
+  const { child, identity, complaint, born } = options.approach ?? approachSandbox(options.shares);
   const script = (async () => options.script())();
   script.catch(() => {});
   let init: ProcessIdentity | undefined;
@@ -56,7 +56,6 @@ export async function openSandbox(options: OpenOptions): Promise<ProcessIdentity
     if (options.signal?.aborted) throw interrupted();
     options.onBorn(init, identity);
     const text = `${BOUND_MYSELF}\n${await script}`;
-    admit();
     const stdin = child.streams[0] as Duplex;
     if (options.onLeash) stdin.write(text);
     else stdin.end(text);

@@ -46,6 +46,25 @@ export function startDetached(argv: readonly string[], pipes: number): Backgroun
   };
 }
 
+/**
+ * Runs a short program to its end; Ctrl-C does not reach it. `complaint` is what it wrote on standard error, or why it could not be started. Does
+ * without execa, which takes longer to load than such a program runs.
+ */
+export function runBriefly(
+  argv: readonly string[],
+): Promise<{ argv: readonly string[]; exitCode: number | undefined; complaint: string }> {
+  const [file, ...args] = argv;
+  const child = spawn(file ?? '', args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  let complaint = '';
+  child.stderr.on('data', (chunk) => {
+    complaint = (complaint + String(chunk)).slice(0, COMPLAINT_LIMIT_BYTES);
+  });
+  return new Promise((resolve) => {
+    child.once('error', ({ message }) => resolve({ argv, exitCode: undefined, complaint: message }));
+    child.once('close', (code) => resolve({ argv, exitCode: code ?? undefined, complaint: complaint.trim() }));
+  });
+}
+
 export type Conversation = {
   /** Writes to the program's standard input. */
   say(text: string): void;

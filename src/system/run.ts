@@ -30,15 +30,10 @@ export type StartOptions = {
 
 const OUTPUT_LIMIT_BYTES = 16 * 1024 * 1024;
 
-/** Loads what programs are run with, for who has nothing else to do just now. */
-export function loadRunner(): Promise<typeof import('execa')> {
-  return import('execa');
-}
-
 /** Runs a program to its end, whatever it exits with. Throws MachineError when it cannot be started at all. */
 export async function run(argv: readonly string[], options: StartOptions = {}): Promise<Finished> {
   const [file, ...args] = argv;
-  const { execa } = await loadRunner();
+  const { execa } = await import('execa');
   const child = execa(file ?? '', args, {
     reject: false,
     stripFinalNewline: false,
@@ -71,7 +66,7 @@ export async function run(argv: readonly string[], options: StartOptions = {}): 
 export async function runPiped(from: readonly string[], to: readonly string[]): Promise<Finished> {
   const [fromFile, ...fromArgs] = from;
   const [toFile, ...toArgs] = to;
-  const { execa } = await loadRunner();
+  const { execa } = await import('execa');
   const first = execa(fromFile ?? '', fromArgs, { reject: false });
   const second = first.pipe(toFile ?? '', toArgs, { reject: false });
   const [one, other] = await Promise.all([first, second]);

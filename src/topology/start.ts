@@ -55,7 +55,6 @@ export async function startLab(options: StartOptions): Promise<Started> {
       shares: labShares(lab, state, dir, root, workspaces),
       approach: workspaces.length > 0 ? undefined : options.approach,
       script: async () => {
-        edition = editionOf(lab);
         build = await planBuild(lab, direct, endsWithUs);
         return build.script;
       },
@@ -63,14 +62,17 @@ export async function startLab(options: StartOptions): Promise<Started> {
       onBorn: (born, identity) => {
         record = {
           ...newRecord(lab, born, identity.kind === 'single', workspaces),
-          ...(edition && { edition }),
           ...(direct && { direct }),
           ...marks,
         };
         for (const path of [state.progress, dir, ...workspaces.map(({ folder }) => folder)]) handOver(path, identity);
         writeRecord(state, record);
       },
-      ...(onStage && { onStage: (number: number) => onStage(build?.stages[number]?.title ?? '') }),
+      onStage: (number) => {
+        onStage?.(build?.stages[number]?.title ?? '');
+        // While the sandbox is built there is time for it.
+        edition ??= editionOf(lab);
+      },
       ...(signal && { signal }),
       ...(patienceMs && { patienceMs }),
     });
@@ -78,6 +80,7 @@ export async function startLab(options: StartOptions): Promise<Started> {
     const running: LabRecord = {
       ...record,
       phase: 'running',
+      ...(edition && { edition }),
       nodes: readHolders(init.pid, Object.keys(lab.topology.nodes)),
     };
     await options.onBuilt?.(running);
