@@ -1,20 +1,11 @@
-import { CancelledError, UsageError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import type { Lab, LabCheck, Task } from '../lab/lab.ts';
-import { type Attempt, blockedBy, tasksBefore } from './blocked.ts';
+import { type Attempt, tasksBefore } from './blocked.ts';
 import type { Network } from './check.ts';
 import { forgetUnanswered } from './forget.ts';
-import {
-  getReady,
-  isCostly,
-  isExclusive,
-  type Kinds,
-  type Look,
-  lookAt,
-  remembering,
-  type Surroundings,
-} from './looking.ts';
+import { type Around, lookAtAll } from './look-at-all.ts';
+import type { Kinds, Look } from './looking.ts';
 import { checkReport, labReport, taskReport } from './outcome.ts';
-import { lasting } from './parts/lasting.ts';
 import type { CheckReport, Report } from './report.ts';
 import { retryFailing } from './retry.ts';
 
@@ -32,6 +23,8 @@ export type GradeOptions = {
   onLook?: (check: LabCheck, status: Look['status']) => void;
   /** Costly probes begin one by one, after all others: for who aborts once a check has failed, and would waste those under way. */
   sparing?: boolean;
+  /** Tasks that have been passed before: what looks alone at them gets ready at once, as it will most likely be needed. */
+  done?: ReadonlySet<string>;
   /** What was sent in vain leaves no traces that the next report would suffer from: for who grades what is mended meanwhile. */
   forgets?: boolean;
   /** Aborting it rejects with CancelledError. */
@@ -66,9 +59,6 @@ export async function gradeLab(lab: Lab, kinds: Kinds, network: Network, options
   );
 }
 
-/** What a look at all due checks has around it, but for what those of one look share. */
-type Around = Omit<Surroundings, 'once' | 'throughout'>;
-
 function surroundings(kinds: Kinds, network: Network, options: GradeOptions): Around {
   return {
     kinds,
@@ -92,50 +82,6 @@ function attemptsFor(lab: Lab, id: string | undefined): Attempt[] {
   const graded = new Set([wanted, ...tasksBefore(wanted, lab)]);
   const earlier = new Set(lab.tasks.slice(0, lab.tasks.indexOf(wanted)));
   return all.filter(({ task, check }) => graded.has(task) || (earlier.has(task) && check.kind === 'namespace'));
-}
-
-/** All due checks side by side, but for those that must be looked at alone, which get ready side by side and then look one by one. */
-async function lookAtAll(
-  attempts: readonly Attempt[],
-  lab: Lab,
-  around: Around,
-  { onLook, sparing = false }: GradeOptions,
-): Promise<void> {
-  const due = attempts.filter((attempt) => !isUnanswered(attempt, around.answers));
-  const { throughout, endAll } = lasting();
-  const surroundings: Surroundings = { ...around, once: remembering(), throughout };
-  const look = async (attempt: Attempt) => {
-    if (around.signal?.aborted) throw new CancelledError('the check was interrupted');
-    attempt.look = await lookAt(attempt.check, surroundings);
-    onLook?.(attempt.check, attempt.look.status);
-  };
-  const alone = due.filter(({ check }) => isExclusive(check, around.kinds));
-  const spared = due.filter(
-    ({ check }) => sparing && isCostly(check, around.kinds) && !isExclusive(check, around.kinds),
-  );
-  // What will be blocked whatever it sees is left out, for to look at it alone is slow.
-  const isOpen = (attempt: Attempt) => blockedBy(attempt, attempts, lab) === undefined;
-  await Promise.all(due.filter((attempt) => !alone.includes(attempt) && !spared.includes(attempt)).map(look));
-  for (const attempt of spared) await look(attempt);
-  try {
-    await Promise.all(alone.filter(isOpen).map(({ check }) => getReady(check, surroundings)));
-    for (const attempt of firstThingsFirst(alone, lab)) {
-      if (isOpen(attempt)) await look(attempt);
-    }
-  } finally {
-    await endAll();
-  }
-}
-
-/** A task's checks after those of every task that must be done before it, so that it is known whether it is blocked. */
-function firstThingsFirst(attempts: readonly Attempt[], lab: Lab): readonly Attempt[] {
-  const depth = ({ task }: Attempt) => tasksBefore(task, lab).length;
-  return attempts.toSorted((one, other) => depth(one) - depth(other));
-}
-
-/** A bonus question that nobody has answered is neither right nor wrong. */
-function isUnanswered({ check }: Attempt, answers: Readonly<Record<string, string>>): boolean {
-  return check.kind === 'answer' && check.optional && answers[check.id] === undefined;
 }
 
 /** A second look must not be given what the first one saw. */

@@ -26,10 +26,11 @@ export async function grade(
   beside?: () => void,
 ): Promise<Graded> {
   const lab = await labOf(session, record);
-  const { answers } = readProgress(session.state.progress, record.lab);
+  const { answers, tasks } = readProgress(session.state.progress, record.lab);
   const grading = gradeLab(lab, lab.kinds, labNetwork(record, session.inside !== undefined), {
     answers,
     forgets: true,
+    done: new Set(Object.keys(tasks)),
     ...(task !== undefined && { task: pickTask(lab, task).id }),
   });
   const waiting = setTimeout().then(() => {

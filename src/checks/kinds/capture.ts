@@ -68,8 +68,19 @@ export const capture: CheckKind<CaptureEntry, CaptureSeen> = {
 
 async function probeCapture(entry: CaptureEntry, context: Context): Promise<CaptureSeen> {
   const macs = await frameMacs(entry, context.network);
-  const { lines, fault, evidence } = await caughtDuring(context, watchOf(entry), () => send(entry.during, context));
+  const { lines, fault, evidence } = await caughtDuring(
+    context,
+    watchOf(entry),
+    () => send(entry.during, context),
+    isAtLeast(entry) ? (sofar) => sofar.lines.length >= (entry.count?.min ?? 1) : undefined,
+  );
   return { packets: lines, fault, macs, evidence };
+}
+
+/** Whether more packets of the kind would change nothing. */
+function isAtLeast(entry: CaptureEntry): boolean {
+  const ends = entry['source-mac-of'] ?? entry['destination-mac-of'];
+  return entry.seen && entry.count?.max === undefined && ends === undefined;
 }
 
 function watchOf({ at, filter, ...ends }: CaptureEntry): Watch {

@@ -5,19 +5,27 @@ import { type Begun, begin, type Caught, caughtIn, countOf, end, linesAfter, typ
 /** Where a watch goes on: in a report until that is done, elsewhere for one look. */
 type Around = Pick<Context, 'network' | 'throughout'>;
 
+/** Whether nothing that may still be on its way can change what is said of these. Without it, all that is on its way is waited for. */
+export type Enough<T> = (caught: T) => boolean;
+
 /**
  * What a watch catches while `action` goes on and nobody else sends. The watch itself goes on until the report is done: checks that watch the same share
  * one tcpdump. Nothing is done on an interface that is missing or down: that is a fault in the result. Throws as {@link begin} does, and what
  * `action` throws.
  */
-export function caughtDuring(around: Around, watch: Watch, action: () => Promise<void>): Promise<Caught> {
+export function caughtDuring(
+  around: Around,
+  watch: Watch,
+  action: () => Promise<void>,
+  isEnough?: Enough<Caught>,
+): Promise<Caught> {
   return inReport(around, async (context) => {
     const { network } = context;
     const begun = await watching(context, watch);
     if (begun.fault !== undefined) return caughtIn(begun, network, '');
     const before = await countOf(network, begun);
     await action();
-    return linesAfter(network, begun, before);
+    return arrived((hasArrived) => linesAfter(network, begun, before, hasArrived), isEnough);
   });
 }
 
@@ -29,6 +37,7 @@ export function caughtMeanwhile<T>(
   around: Around,
   watches: readonly Watch[],
   action: () => Promise<T>,
+  isEnough?: Enough<readonly Caught[]>,
 ): Promise<{ result: T | undefined; caught: readonly Caught[] }> {
   return inReport(around, async (context) => {
     const { network } = context;
@@ -36,8 +45,15 @@ export function caughtMeanwhile<T>(
     if (begun.some(({ fault }) => fault !== undefined))
       return { result: undefined, caught: begun.map((one) => caughtIn(one, network, '')) };
     const result = await action();
-    return { result, caught: await Promise.all(begun.map((one) => linesAfter(network, one, 0))) };
+    const look = (hasArrived: boolean) => Promise.all(begun.map((one) => linesAfter(network, one, 0, hasArrived)));
+    return { result, caught: await arrived(look, isEnough) };
   });
+}
+
+async function arrived<T>(look: (hasArrived: boolean) => Promise<T>, isEnough: Enough<T> | undefined): Promise<T> {
+  if (!isEnough) return look(false);
+  const first = await look(true);
+  return isEnough(first) ? first : look(false);
 }
 
 /** Begins a watch that the check will need in its turn, unless it goes on already. */

@@ -2,12 +2,13 @@
 export type Lasting = {
   /** Begins what goes by this key once, however many ask, and has `end` end it when the report is done. */
   throughout: <T>(key: string, begin: () => Promise<T>, end: (begun: T) => Promise<unknown>) => Promise<T>;
-  /** Ends all that has begun, side by side. Never rejects: what each check saw is known by then. */
+  /** Ends all that has begun, side by side, and waits for what an earlier call ends. Never rejects: what each check saw is known by then. */
   endAll: () => Promise<void>;
 };
 
 export function lasting(): Lasting {
   const begun = new Map<string, { value: Promise<unknown>; end: () => Promise<unknown> }>();
+  let ending: Promise<unknown> = Promise.resolve();
   return {
     throughout<T>(key: string, begin: () => Promise<T>, end: (begun: T) => Promise<unknown>) {
       const known = begun.get(key);
@@ -19,7 +20,8 @@ export function lasting(): Lasting {
     async endAll() {
       const all = [...begun.values()];
       begun.clear();
-      await Promise.allSettled(all.map(({ end }) => end()));
+      ending = Promise.allSettled([ending, ...all.map(({ end }) => end())]);
+      await ending;
     },
   };
 }

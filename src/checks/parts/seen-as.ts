@@ -2,7 +2,7 @@ import type { Context, Evidence } from '../check.ts';
 import { caughtMeanwhile } from './caught.ts';
 import { type Facet, listed } from './facets.ts';
 import { sameAddress } from './prefix.ts';
-import type { Watch } from './tcpdump.ts';
+import type { Caught, Watch } from './tcpdump.ts';
 import { ip, place } from './terms.ts';
 
 /** The source address that the far end really saw, which is how address translation is proved. */
@@ -46,16 +46,21 @@ export async function witnessed<T>(
   { from, by, traffic }: Journey,
   send: () => Promise<T>,
 ): Promise<{ result: T; sighting: Sighting }> {
-  const { result, caught } = await caughtMeanwhile(around, watchesFor(from, by, traffic), async () => ({
-    value: await send(),
-  }));
+  const { result, caught } = await caughtMeanwhile(
+    around,
+    watchesFor(from, by, traffic),
+    async () => ({ value: await send() }),
+    (sofar) => sourcesIn(sofar, traffic).length > 0,
+  );
   const [there, here] = caught;
   if (!result || !there) throw new Error(`tcpdump cannot watch ${from} and ${by}: ${there?.fault ?? here?.fault}`);
-  const sources =
-    traffic.protocol === 'tcp'
-      ? sourcesBySequence(there.lines, leavingFor(traffic, here?.lines ?? []))
-      : sourcesByPayload(there.lines, traffic.payload);
-  return { result: result.value, sighting: { by, sources, evidence: there.evidence } };
+  return { result: result.value, sighting: { by, sources: sourcesIn(caught, traffic), evidence: there.evidence } };
+}
+
+function sourcesIn([there, here]: readonly Caught[], traffic: Journey['traffic']): readonly string[] {
+  return traffic.protocol === 'tcp'
+    ? sourcesBySequence(there?.lines ?? [], leavingFor(traffic, here?.lines ?? []))
+    : sourcesByPayload(there?.lines ?? [], traffic.payload);
 }
 
 function watchesFor(from: string, by: string, traffic: Journey['traffic']): readonly Watch[] {

@@ -32,6 +32,9 @@ const TCPDUMP = ['tcpdump', '-Z', 'root', '-l', '-nn', '--immediate-mode', '-s',
 /** A watch that nobody ends ends itself after this many seconds: longer than the captures of any lab take together. */
 const LIMIT_SECONDS = '120';
 
+/** What was sent has arrived by then, and so has a second copy of it. */
+const ON_ITS_WAY_SECONDS = '0.06';
+
 /** A watch under way: `dir`, in the lab, holds what it has caught. With a fault there is none. */
 export type Begun = { watch: Watch; dir: string; fault: string | undefined };
 
@@ -94,9 +97,9 @@ mapfile -t lines <"$dir/out"
 echo "\${#lines[@]}"
 `;
 
-/** Prints the lines after the first $2, with those of packets that were still on their way. */
+/** Prints the lines after the first $2; with $3 not before what is still on its way has had $3 seconds. */
 const LINES = `${IDLE}
-nap 0.06
+[ "$3" = 0 ] || nap "$3"
 idle || exit
 mapfile -t -s "$2" lines <"$dir/out"
 printf '%s\n' "\${lines[@]}"
@@ -150,9 +153,13 @@ export async function countOf(network: Network, begun: Begun): Promise<number> {
   return Number((await ask(network, begun, COUNT)).stdout);
 }
 
-/** What a watch has caught after its first `count` lines; it goes on. Throws {@link ProbeError} when tcpdump has ended by itself. */
-export async function linesAfter(network: Network, begun: Begun, count: number): Promise<Caught> {
-  return caughtIn(begun, network, (await ask(network, begun, LINES, String(count))).stdout);
+/**
+ * What a watch has caught after its first `count` lines; it goes on. What is still on its way is waited for, unless all that matters `hasArrived`.
+ * Throws {@link ProbeError} when tcpdump has ended by itself.
+ */
+export async function linesAfter(network: Network, begun: Begun, count: number, hasArrived: boolean): Promise<Caught> {
+  const seconds = hasArrived ? '0' : ON_ITS_WAY_SECONDS;
+  return caughtIn(begun, network, (await ask(network, begun, LINES, String(count), seconds)).stdout);
 }
 
 /** Ends a watch, whether or not it goes on still. */
