@@ -54,7 +54,17 @@ function sayKind(kind: string, log: string[] = [], exclusive = false): CheckKind
 function kindsWith(log: string[] = []): ReadonlyMap<string, AnyCheckKind> {
   const namespace = { ...sayKind('namespace', log), schema: z.looseObject({ says: z.string(), name: z.string() }) };
   const dear = { ...sayKind('dear', log), costly: true };
+  const watcher: AnyCheckKind = {
+    ...sayKind('watcher', log, true),
+    prepare: (entry, { throughout }) =>
+      throughout?.(
+        'watch',
+        async () => log.push(`ready ${(entry as SayEntry).says}`),
+        async () => log.push('ended'),
+      ) ?? Promise.resolve(),
+  };
   const all: AnyCheckKind[] = [
+    watcher,
     sayKind('say', log),
     sayKind('alone', log, true),
     sayKind('answer', log),

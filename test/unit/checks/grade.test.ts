@@ -43,6 +43,28 @@ describe('order', () => {
     expect(log).toEqual(['begin yes', 'end yes', 'begin yes control', 'end yes control']);
   });
 
+  test.each([
+    [
+      'before the others have looked, when its task was passed before',
+      ['one'],
+      ['ready yes 1', 'begin yes 2', 'end yes 2'],
+    ],
+    ['after them, when it was not', [], ['begin yes 2', 'end yes 2', 'ready yes 1']],
+  ])('what looks alone gets ready %s', async (_title, done, first) => {
+    const log: string[] = [];
+    const watcher: CheckDraft = { kind: 'watcher', entry: { says: 'yes 1' } };
+    await grade({ one: { checks: [watcher, say('yes 2')] } }, { done: new Set(done) }, log);
+    expect(log).toEqual([...first, 'begin yes 1', 'end yes 1', 'ended']);
+  });
+
+  test('what got ready for nothing is ended', async () => {
+    const log: string[] = [];
+    const watcher: CheckDraft = { kind: 'watcher', entry: { says: 'yes 1' } };
+    const tasks = { one: { checks: [say('no')] }, two: { after: ['one'], checks: [watcher] } };
+    await grade(tasks, { done: new Set(['two']) }, log);
+    expect(log).toEqual(['ready yes 1', 'begin no', 'end no', 'ended']);
+  });
+
   test('costly probes are spared for who stops at the first that fails', async () => {
     const log: string[] = [];
     const stop = new AbortController();
