@@ -15,11 +15,11 @@ export type Approach = {
   child: Background;
   identity: Identity;
   /** What has been complained of so far. */
-  complaint(): string;
+  complaint: () => string;
   /** PID 1, with its ids mapped. Rejects with MachineError when this machine forbids it. */
   born: Promise<ProcessIdentity>;
   /** Ends it, whatever it has come to, and returns when it is gone. */
-  leave(): Promise<void>;
+  leave: () => Promise<void>;
 };
 
 /** Starts bubblewrap. The caller gives PID 1 its script on standard input, or leaves. */
