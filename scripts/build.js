@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { slimOclif } from './slim-oclif.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const commands = readdirSync(`${root}/src/commands`, { recursive: true })
@@ -28,7 +29,7 @@ const shared = {
 await build({ ...shared, entryPoints: { 'whole-zod': 'src/whole-zod.ts' }, outdir: 'dist' });
 await build({
   ...shared,
-  plugins: [wholeZod],
+  plugins: [wholeZod, slimOclif],
   entryPoints: [
     'src/oclif.ts',
     'src/check-kind.ts',
