@@ -9,7 +9,12 @@ import { type JobResult, openLedger, type Waiting } from './ledger.ts';
 import type { LabRecord } from './record.ts';
 
 /** Runs one job; rejects with MachineError when the sandbox has ended. */
-export type Hop = (job: Job) => Promise<JobResult>;
+export type Hop = ((job: Job) => Promise<JobResult>) & {
+  /** Opens the shell before there is a job, which then need not wait for it. Whoever does so closes it. */
+  open: () => void;
+  /** Ends the shell, unless a job goes on. */
+  close: () => void;
+};
 
 /** Commands side by side: more at once would only wait for each other. */
 const AT_ONCE = 128;
@@ -34,11 +39,15 @@ export function openHop(record: LabRecord, inside: boolean): Hop {
     if (!isDue) setImmediate(dispatch);
     isDue = true;
   };
-  return (job) =>
-    new Promise((settle, fail) => {
+  const run = (job: Job) =>
+    new Promise<JobResult>((settle, fail) => {
       queue.push({ job, settle, fail });
       due();
     });
+  const open = () => {
+    shell ??= openShell(record, inside, due);
+  };
+  return Object.assign(run, { open, close: () => shell?.endIfIdle() });
 }
 
 type Shell = { running(): number; begin(waiting: readonly Waiting[]): void; ended(): boolean; endIfIdle(): void };

@@ -4,6 +4,7 @@ import type { Report } from '../checks/report.ts';
 import { LabStateError } from '../errors.ts';
 import type { Lab } from '../lab/lab.ts';
 import { readProgress, recordReport } from '../progress/progress.ts';
+import { type Hop, openHop } from '../sandbox/hop.ts';
 import { isOpen } from '../sandbox/is-open.ts';
 import { labNetwork } from '../sandbox/network.ts';
 import type { LabRecord } from '../sandbox/record.ts';
@@ -25,9 +26,32 @@ export async function grade(
   task: string | undefined,
   beside?: () => void,
 ): Promise<Graded> {
+  const hop = openHop(record, session.inside !== undefined);
+  // The way into the sandbox opens while we read the lab.
+  hop.open();
+  try {
+    const graded = await gradeBy(hop, session, record, task, beside);
+    if (session.inside === undefined && !isOpen(record.init)) throw endedMeanwhile(record.lab);
+    const { lab, note } = graded;
+    const report = debriefed(lab, record, graded.report);
+    const ids = lab.tasks.map(({ id }) => id);
+    recordReport(session.state.progress, record.lab, report, new Date(), ids);
+    return { lab, report, note };
+  } finally {
+    hop.close();
+  }
+}
+
+async function gradeBy(
+  hop: Hop,
+  session: Session,
+  record: LabRecord,
+  task: string | undefined,
+  beside: (() => void) | undefined,
+): Promise<Graded> {
   const lab = await labOf(session, record);
   const { answers, tasks } = readProgress(session.state.progress, record.lab);
-  const grading = gradeLab(lab, lab.kinds, labNetwork(record, session.inside !== undefined), {
+  const grading = gradeLab(lab, lab.kinds, labNetwork(record, session.inside !== undefined, hop), {
     answers,
     forgets: true,
     done: new Set(Object.keys(tasks)),
@@ -37,16 +61,7 @@ export async function grade(
     beside?.();
     return editNote(lab, record);
   });
-  const [graded, note] = await Promise.all([grading, waiting]);
-  if (session.inside === undefined && !isOpen(record.init)) throw endedMeanwhile(record.lab);
-  const report = debriefed(lab, record, graded);
-  recordReport(
-    session.state.progress,
-    record.lab,
-    report,
-    new Date(),
-    lab.tasks.map(({ id }) => id),
-  );
+  const [report, note] = await Promise.all([grading, waiting]);
   return { lab, report, note };
 }
 
