@@ -11,6 +11,8 @@ import { atHome, expectNothing, expectTruth, stateOf } from './truth.ts';
 const LAB = '93-faults';
 const HOOK = readFileSync(join(import.meta.dirname, 'kill-at.js'), 'utf8');
 const TOPOLOGY = 'topology: {nodes: {host: {namespaces: {red: {}}, workspace: [{path: /srv/work}]}}}';
+/** The sandbox of such a lab is laid out before the lab is read. */
+const NO_FOLDERS = 'topology: {nodes: {host: {namespaces: {red: {}}}}}';
 const PROGRESS = {
   format: 1,
   lab: LAB,
@@ -21,17 +23,19 @@ const PROGRESS = {
 };
 
 /** Each command, and whether it begins with a running lab. */
+const start = (folder: string) => ['start', folder, '--no-shell'];
 const COMMANDS = [
-  { name: 'start', running: false, args: (folder: string) => ['start', folder, '--no-shell'] },
-  { name: 'check', running: true, args: () => ['check'] },
-  { name: 'reset', running: true, args: () => ['reset', '--yes'] },
-  { name: 'stop', running: true, args: () => ['stop'] },
+  { name: 'start', running: false, topology: TOPOLOGY, args: start },
+  { name: 'start of a lab that shows no folder', running: false, topology: NO_FOLDERS, args: start },
+  { name: 'check', running: true, topology: TOPOLOGY, args: () => ['check'] },
+  { name: 'reset', running: true, topology: TOPOLOGY, args: () => ['reset', '--yes'] },
+  { name: 'stop', running: true, topology: TOPOLOGY, args: () => ['stop'] },
 ];
 
 describe.each(inject('people').map((person) => ({ person, name: person.name })))('as $name', ({ person }) => {
-  test.concurrent.each(COMMANDS)('$name ends anywhere', { timeout: 900_000 }, ({ args, running }) =>
+  test.concurrent.each(COMMANDS)('$name ends anywhere', { timeout: 900_000 }, ({ args, running, topology }) =>
     atHome(person, async (me) => {
-      const folder = scratchLab(me, LAB, 'ping: {from: red, to: 127.0.0.1}', TOPOLOGY);
+      const folder = scratchLab(me, LAB, 'ping: {from: red, to: 127.0.0.1}', topology);
       const hook = putFile(me, 'kill-at.mjs', HOOK);
       const prepare = async () => {
         if (!running) await me.netlab(['stop']);
