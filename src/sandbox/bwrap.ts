@@ -67,7 +67,8 @@ function inner(identity: Identity, shares: readonly Share[]): string[] {
   const isolation = ['user', 'net', 'ipc', 'pid', 'uts', 'cgroup-try'].map((kind) => `--unshare-${kind}`);
   return [
     ...[...boundProcesses(), 'bwrap', ...isolation, ...root(identity, DESCRIPTORS.info, DESCRIPTORS.block)],
-    ...['--hostname', 'netlab', '--new-session', '--clearenv', ...filesystemArguments(shares)],
+    // A lab's processes do not heed SIGTERM. When the machine shuts down, the bubblewrap outside does.
+    ...['--die-with-parent', '--hostname', 'netlab', '--new-session', '--clearenv', ...filesystemArguments(shares)],
     ...['--chdir', '/', '/bin/sh', '-s'],
   ];
 }
