@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { editionOf } from '../lab/edition.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Approach } from '../sandbox/approach.ts';
@@ -84,6 +85,8 @@ export async function startLab(options: StartOptions): Promise<Started> {
       nodes: readHolders(init.pid, Object.keys(lab.topology.nodes)),
     };
     await options.onBuilt?.(running);
+    // The sandbox may have been built while we had no time to hear of an interrupt.
+    await setImmediate();
     if (signal?.aborted) throw interrupted();
     writeRecord(state, running);
     return { record: running, workspaces };
