@@ -42,63 +42,71 @@ export type Started = { record: LabRecord; workspaces: Workspace[] };
  * said) or MachineError; then, and when `signal` aborts, nothing is left behind.
  */
 export async function startLab(options: StartOptions): Promise<Started> {
-  const { lab, state, root, onStage, signal, patienceMs, env, marks, endsWithUs = false, direct = false } = options;
+  const { lab, state, signal, env } = options;
   const workspaces = prepareWorkspaces(lab, env);
-  // YAML has other ways to write the word that its approach looked for.
-  if (workspaces.length > 0) await options.approach?.leave();
   const dir = recordDir(state, lab.id);
-  let record: LabRecord | undefined;
-  let build: Build | undefined;
-  let edition: LabRecord['edition'];
+  const known: Known = {};
   try {
-    const open = await opener(options, dir);
-    const init = await open({
-      shares: labShares(lab, state, dir, root, workspaces),
-      approach: workspaces.length > 0 ? undefined : options.approach,
-      script: async () => {
-        build = await planBuild(lab, direct, endsWithUs);
-        return build.script;
-      },
-      onLeash: endsWithUs,
-      onBorn: (born, identity) => {
-        record = {
-          ...newRecord(lab, born, identity.kind === 'single', workspaces),
-          ...(direct && { direct }),
-          ...marks,
-        };
-        for (const path of [state.progress, dir, ...workspaces.map(({ folder }) => folder)]) handOver(path, identity);
-        writeRecord(state, record);
-      },
-      onStage: (number) => {
-        onStage?.(build?.stages[number]?.title ?? '');
-        // While the sandbox is built there is time for it.
-        edition ??= editionOf(lab);
-      },
-      ...(signal && { signal }),
-      ...(patienceMs && { patienceMs }),
-    });
-    if (!record) throw new Error('a sandbox was opened without being written down');
-    const running: LabRecord = {
-      ...record,
-      phase: 'running',
-      ...(edition && { edition }),
-      nodes: readHolders(init.pid, Object.keys(lab.topology.nodes)),
-    };
-    await options.onBuilt?.(running);
-    // The sandbox may have been built while we had no time to hear of an interrupt.
-    await setImmediate();
-    if (signal?.aborted) throw interrupted();
-    writeRecord(state, running);
-    return { record: running, workspaces };
+    const init = await openLab(options, workspaces, dir, known);
+    return { record: await settle(options, init, known), workspaces };
   } catch (error) {
-    await endLab(state, lab.id, record?.init);
+    await endLab(state, lab.id, known.record?.init);
     removeRecord(state, lab.id);
     // The first to notice that the sandbox is gone may be anything that was at work in it.
     if (signal?.aborted) throw interrupted();
-    if (!build || !(error instanceof ScriptFailure)) throw error;
+    if (!known.build || !(error instanceof ScriptFailure)) throw error;
     const { explainScript } = await import('./explain-script.ts');
-    throw explainScript(lab, build.plan, error);
+    throw explainScript(lab, known.build.plan, error);
   }
+}
+
+/** What is known of a lab while it is built. */
+type Known = { record?: LabRecord; build?: Build; edition?: NonNullable<LabRecord['edition']> };
+
+async function openLab(options: StartOptions, workspaces: Workspace[], dir: string, known: Known) {
+  const { lab, state, root, onStage, signal, patienceMs, marks, endsWithUs = false, direct = false } = options;
+  // YAML has other ways to write the word that its approach looked for.
+  if (workspaces.length > 0) await options.approach?.leave();
+  const open = await opener(options, dir);
+  return open({
+    shares: labShares(lab, state, dir, root, workspaces),
+    approach: workspaces.length > 0 ? undefined : options.approach,
+    script: async () => {
+      known.build = await planBuild(lab, direct, endsWithUs);
+      return known.build.script;
+    },
+    onLeash: endsWithUs,
+    onBorn: (born, identity) => {
+      const record = newRecord(lab, born, identity.kind === 'single', workspaces);
+      known.record = { ...record, ...(direct && { direct }), ...marks };
+      for (const path of [state.progress, dir, ...workspaces.map(({ folder }) => folder)]) handOver(path, identity);
+      writeRecord(state, known.record);
+    },
+    onStage: (number) => {
+      onStage?.(known.build?.stages[number]?.title ?? '');
+      // While the sandbox is built there is time for it.
+      known.edition ??= editionOf(lab);
+    },
+    ...(signal && { signal }),
+    ...(patienceMs && { patienceMs }),
+  });
+}
+
+/** The start state stands: the lab counts as running, unless it is given up now. */
+async function settle(
+  { lab, state, signal, onBuilt }: StartOptions,
+  init: LabRecord['init'],
+  { record, edition }: Known,
+): Promise<LabRecord> {
+  if (!record) throw new Error('a sandbox was opened without being written down');
+  const nodes = readHolders(init.pid, Object.keys(lab.topology.nodes));
+  const running: LabRecord = { ...record, phase: 'running', ...(edition && { edition }), nodes };
+  await onBuilt?.(running);
+  // The sandbox may have been built while we had no time to hear of an interrupt.
+  await setImmediate();
+  if (signal?.aborted) throw interrupted();
+  writeRecord(state, running);
+  return running;
 }
 
 type Build = { plan: Plan; stages: readonly Stage[]; script: string };

@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { LabStateError } from '../../errors.ts';
 import type { Session } from '../session.ts';
 import type { How } from '../start.ts';
+import { isExamOn } from './overdue.ts';
 
 /**
  * While an exam runs, only its own labs start, and only those whose sandbox has gone: they go on being part of it, with the fault that they had.
  * Throws LabStateError for any other.
  */
 export async function rejoinExam(session: Session, labId: string): Promise<Pick<How, 'seed' | 'exam'>> {
-  if (!existsSync(join(session.state.exams, 'running.json'))) return {};
+  if (!isExamOn(session)) return {};
   const { runningExam } = await import('./exam.ts');
   const exam = await runningExam(session);
   if (!exam) return {};

@@ -16,7 +16,7 @@ const onStage = () => {
   const until = performance.now() + 800;
   while (performance.now() < until);
 };
-await interruptible((signal) => startLab({ lab, state, root: '${ROOT}', onStage, signal })).catch(({ message }) => console.log(message));
+await interruptible((signal) => startLab({ lab, state, root: '${ROOT}', onStage, signal, endsWithUs: true })).catch(({ message }) => console.log(message));
 `;
 
 test('an interrupt counts that came before the lab was ready, although nobody had time to hear it', async () => {
