@@ -1,13 +1,13 @@
-// Builds the program: one bundle split by command, so that each loads only what it needs, and oclif's manifest.
+// Builds the program: one bundle split by command, so that each loads only what it needs, its labs as they are read, and oclif's manifest.
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { keepLabs } from './keep-labs.js';
 import { slimOclif } from './slim-oclif.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const commands = readdirSync(`${root}/src/commands`, { recursive: true })
-  .map(String)
-  .filter((file) => file.endsWith('.ts'));
+const commands = filesBelow('src/commands');
 
 // In the VM of the Vagrantfile it is a mount, which can be emptied and not removed.
 mkdirSync(`${root}/dist`, { recursive: true });
@@ -18,7 +18,9 @@ const wholeZod = {
   setup: ({ onResolve }) =>
     onResolve({ filter: /\/whole-zod\.ts$/ }, () => ({ path: './whole-zod.js', external: true })),
 };
+const made = madeFrom(['package-lock.json', ...filesBelow('src')]);
 const shared = {
+  define: { NETLAB_BUILD: JSON.stringify(made) },
   absWorkingDir: root,
   bundle: true,
   format: 'esm',
@@ -30,13 +32,7 @@ await build({ ...shared, entryPoints: { 'whole-zod': 'src/whole-zod.ts' }, outdi
 await build({
   ...shared,
   plugins: [wholeZod, slimOclif],
-  entryPoints: [
-    'src/oclif.ts',
-    'src/check-kind.ts',
-    'src/elsewhere.ts',
-    'src/hooks/command-not-found.ts',
-    ...commands.map((file) => `src/commands/${file}`),
-  ],
+  entryPoints: ['src/oclif.ts', 'src/check-kind.ts', 'src/elsewhere.ts', 'src/hooks/command-not-found.ts', ...commands],
   outdir: 'dist',
   outbase: 'src',
   splitting: true,
@@ -44,9 +40,23 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 });
+await keepLabs(`${root}/labs`, { build: made, folder: `${root}/dist/kept` });
 rmSync(`${root}/oclif.manifest.json`, { force: true });
 const { Config } = await import('@oclif/core/config');
 const pjson = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
 const config = await Config.load({ root, pjson, userPlugins: false, devPlugins: false });
 const [plugin] = config.getPluginsList().filter((one) => one.root.replace(/\/$/, '') === root.replace(/\/$/, ''));
 writeFileSync(`${root}/oclif.manifest.json`, `${JSON.stringify(plugin.manifest, null, 2)}\n`);
+
+/** The TypeScript files below a folder, by their paths. */
+function filesBelow(folder) {
+  const names = readdirSync(`${root}/${folder}`, { recursive: true }).map(String).sort();
+  return names.filter((name) => name.endsWith('.ts')).map((name) => `${folder}/${name}`);
+}
+
+/** The same word for the same source. */
+function madeFrom(files) {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(`${file}\0`).update(readFileSync(`${root}/${file}`));
+  return hash.digest('hex').slice(0, 16);
+}

@@ -84,7 +84,7 @@ export default class Start extends NetlabCommand {
   }
 
   private async read(session: Session, folder: string, direct: boolean, evenHere: boolean): Promise<Lab> {
-    const { readLabOf } = await import('../session/read-lab.ts');
+    const { readLabOf } = await import('../session/reading/read-lab.ts');
     const lab = await readLabOf(session, folder);
     if (!direct) return lab;
     const { refuseDirect } = await import('../session/direct.ts');

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { AnyCheckKind } from '../checks/check.ts';
-import { asList, asRecord } from './draft.ts';
 import { quoted } from './problems/nearest.ts';
 import type { Fault } from './problems/problem.ts';
 import { parseYaml } from './problems/yaml.ts';
 import { type CheckKinds, commonCheckKeys } from './schema.ts';
 import { readSource } from './source.ts';
+import { asList, asRecord } from './untyped.ts';
 
 /** How a lab's own kinds of checks are loaded. Handed in, since `lab` runs nothing: it may refuse, and says why. */
 export type BringKinds = (written: string, folder: string) => Promise<Brought>;

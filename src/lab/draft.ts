@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type CheckKinds, checkSchema } from './schema.ts';
 import { type Topology, topologySchema } from './topology-schema.ts';
+import { asList, asRecord } from './untyped.ts';
 
 /**
  * What could be understood of a lab file, faulty or not, so that rules across the file are checked even where one key of it
@@ -67,16 +68,4 @@ function draftCheck(check: Record<string, unknown>, path: readonly PropertyKey[]
       control: controlKind === undefined ? undefined : { kind: controlKind, entry: control[controlKind] },
     },
   ];
-}
-
-export function asRecord(value: unknown): Record<string, unknown> {
-  return isRecord(value) ? value : {};
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function asList(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }

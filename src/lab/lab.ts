@@ -1,7 +1,7 @@
 import type { CheckKinds } from './schema.ts';
 import type { Topology } from './topology-schema.ts';
 
-/** What a lab is, once its file has been read, checked and completed with defaults. */
+/** What a lab is, once its file has been read, checked and completed with defaults: data only. */
 
 export type Lab = {
   /** `03-nat`: the name of its folder. */
@@ -22,9 +22,12 @@ export type Lab = {
   tasks: readonly Task[];
   /** What may be broken: one of them at each start. None for a lab in which something is to be built. */
   faults: readonly LabFault[];
-  /** The kinds its checks may be of, by their key: netlab's own and those the lab brings. */
-  kinds: CheckKinds;
+  /** The modules of kinds of checks that it brings, as its file names them; most labs bring none. */
+  brings: readonly string[];
 };
+
+/** A lab and the kinds its checks may be of, by their key: netlab's own and those the lab brings. */
+export type GradableLab = Lab & { kinds: CheckKinds };
 
 /** One thing that a start breaks in a network that is whole. Its scripts are in `faults/ID/`. */
 export type LabFault = {

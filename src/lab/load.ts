@@ -4,7 +4,7 @@ import { LabFileError } from '../errors.ts';
 import { type BringKinds, bringNone, withBrought } from './brought.ts';
 import { draftLab, kindOf } from './draft.ts';
 import { isLabId } from './find.ts';
-import type { Lab, LabCheck } from './lab.ts';
+import type { GradableLab, LabCheck } from './lab.ts';
 import { faultsOf } from './problems/issues.ts';
 import { keysAt } from './problems/keys.ts';
 import { placer, shownPath } from './problems/place.ts';
@@ -20,15 +20,19 @@ import { taskFaults } from './rules/tasks.ts';
 import { type CheckKinds, type LabFile, labSchema } from './schema.ts';
 import { readSource } from './source.ts';
 
-/** A lab without problems, or problems and no lab. */
-export type LabReading = { lab?: Lab; problems: Problem[] };
+/** A lab without problems, or problems and no lab. `text` is what was read, when the file could be. */
+export type LabReading = { lab?: GradableLab; problems: Problem[]; text?: string };
 
 /**
  * The lab in a folder; `bring` loads the kinds of checks that it brings. Throws {@link LabFileError}, whose message holds every problem of the
  * file with its position.
  */
-export async function loadLab(folder: string, kinds: CheckKinds, bring: BringKinds = bringNone): Promise<Lab> {
-  const { lab, problems } = await readLab(folder, kinds, bring);
+export async function loadLab(folder: string, kinds: CheckKinds, bring: BringKinds = bringNone): Promise<GradableLab> {
+  return soundLab(await readLab(folder, kinds, bring));
+}
+
+/** The lab, when it has no problems. Throws {@link LabFileError} with all of them when it has. */
+export function soundLab({ lab, problems }: LabReading): GradableLab {
   if (lab !== undefined) return lab;
   throw new LabFileError(renderProblems(problems));
 }
@@ -38,7 +42,7 @@ export async function readLab(folder: string, kinds: CheckKinds, bring: BringKin
   const home = await realpath(folder).catch(() => resolve(folder));
   const file = join(home, 'lab.yaml');
   const source = await readSource(file);
-  if ('text' in source) return readLabText(source.text, home, kinds, bring);
+  if ('text' in source) return { ...(await readLabText(source.text, home, kinds, bring)), text: source.text };
   return { problems: [{ ...source, file: shownPath(file), line: 1, column: 1, excerpt: '' }] };
 }
 
@@ -98,10 +102,11 @@ function folderFaults(folder: string): Fault[] {
   return [{ code: 'wrong-folder', message, path: [] }];
 }
 
-function completeLab(file: LabFile, folder: string, kinds: CheckKinds): Lab {
-  const { format: _, tasks, ...rest } = file;
+function completeLab(file: LabFile, folder: string, kinds: CheckKinds): GradableLab {
+  const { format: _, tasks, kinds: brings, ...rest } = file;
   return {
     ...rest,
+    brings,
     kinds,
     id: basename(folder),
     folder,

@@ -1,7 +1,7 @@
 import { gradeLab } from '../checks/grade.ts';
 import { isCostly } from '../checks/looking.ts';
 import type { Report } from '../checks/report.ts';
-import type { Lab, LabCheck } from '../lab/lab.ts';
+import type { GradableLab, LabCheck } from '../lab/lab.ts';
 import type { Mistake, ScriptPart, Solution } from '../lab/solution.ts';
 import type { Hop } from '../sandbox/hop.ts';
 import { labNetwork } from '../sandbox/network.ts';
@@ -11,7 +11,7 @@ import type { Mutant } from './mutants.ts';
 import type { RunReport } from './proof-report.ts';
 
 /** A fresh start of a lab, in which one thing is proved. */
-export type Stage = { lab: Lab; record: LabRecord; hop: Hop; signal: AbortSignal };
+export type Stage = { lab: GradableLab; record: LabRecord; hop: Hop; signal: AbortSignal };
 
 export type Finding = Pick<RunReport, 'status' | 'problems' | 'notes' | 'open'>;
 
@@ -43,7 +43,7 @@ export async function proveSolution(stage: Stage, solution: Solution): Promise<F
   return judgeTasks(await grade(stage, lab), 'at its end');
 }
 
-function upTo(lab: Lab, index: number): Lab {
+function upTo(lab: GradableLab, index: number): GradableLab {
   const earlier = lab.tasks.slice(0, index).map((task) => {
     return { ...task, checks: task.checks.filter((check) => !isCostly(check, lab.kinds)) };
   });
@@ -64,7 +64,7 @@ export async function proveMistake(stage: Stage, mistake: Mistake): Promise<Find
 }
 
 /** The lab without its costly checks but this one: a task before it that only they find open would hide it from a learner, and is not noticed here. */
-function sparedFor(id: string, lab: Lab): Lab {
+function sparedFor(id: string, lab: GradableLab): GradableLab {
   const needed = (check: LabCheck) => check.id === id || !isCostly(check, lab.kinds);
   return { ...lab, tasks: lab.tasks.map((task) => ({ ...task, checks: task.checks.filter(needed) })) };
 }
@@ -93,7 +93,10 @@ function judged(found: Report | { caughtBy: string }, optional: string | undefin
 }
 
 /** The report, or the first needed check that is seen to fail and would not be tried again: no need to wait for the others. */
-async function gradeUntilFailure({ record, hop, signal }: Stage, lab: Lab): Promise<Report | { caughtBy: string }> {
+async function gradeUntilFailure(
+  { record, hop, signal }: Stage,
+  lab: GradableLab,
+): Promise<Report | { caughtBy: string }> {
   const stop = new AbortController();
   let caughtBy: string | undefined;
   const onLook = ({ id, optional, within }: LabCheck, status: string) => {
@@ -127,13 +130,13 @@ export async function runPart(
   return `exit code ${ran.exitCode}: ${(ran.stderr || ran.stdout).trim() || 'without a word'}`;
 }
 
-export function grade({ record, hop, signal }: Stage, lab: Lab, task?: string): Promise<Report> {
+export function grade({ record, hop, signal }: Stage, lab: GradableLab, task?: string): Promise<Report> {
   const options = { answers: {}, signal, ...(task !== undefined && { task }) };
   return gradeLab(lab, lab.kinds, labNetwork(record, false, hop), options);
 }
 
 /** The lab without second looks. */
-function impatient(lab: Lab): Lab {
+function impatient(lab: GradableLab): GradableLab {
   const tasks = lab.tasks.map((task) => ({ ...task, checks: task.checks.map((check) => ({ ...check, within: 0 })) }));
   return { ...lab, tasks };
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { LabStateError } from '../errors.ts';
-import type { Lab } from '../lab/lab.ts';
+import type { GradableLab } from '../lab/lab.ts';
 import { readRunning } from '../sandbox/record.ts';
 import type { Session } from '../session/session.ts';
 import { type PerformOptions, perform } from './perform.ts';
@@ -22,7 +22,11 @@ export type ProveOptions = RunPlan & {
 };
 
 /** Proves that labs can be done and that their checks catch what is wrong. Rejects with CancelledError when `signal` aborts. */
-export async function proveLabs(session: Session, labs: readonly Lab[], options: ProveOptions): Promise<ProofReport> {
+export async function proveLabs(
+  session: Session,
+  labs: readonly GradableLab[],
+  options: ProveOptions,
+): Promise<ProofReport> {
   const began = performance.now();
   await clearAbandoned(session.root);
   const runs = (await Promise.all(labs.map((lab) => planRuns(lab, options)))).flat();
@@ -44,15 +48,15 @@ export async function proveLabs(session: Session, labs: readonly Lab[], options:
 
 function performOptions(
   session: Session,
-  labs: readonly Lab[],
+  labs: readonly GradableLab[],
   { keep, strict, signal }: ProveOptions,
 ): PerformOptions {
-  const name = (lab: Lab) => (keep ? `${lab.id}-kept` : lab.id);
+  const name = (lab: GradableLab) => (keep ? `${lab.id}-kept` : lab.id);
   for (const lab of keep ? labs : []) {
     if (readRunning(session.state, name(lab))?.state !== 'running') continue;
     throw new LabStateError(`${name(lab)} is still running`, { next: [`netlab stop ${name(lab)}`] });
   }
-  const kept = new Set<Lab>();
+  const kept = new Set<GradableLab>();
   return {
     session,
     signal,

@@ -1,12 +1,12 @@
 import { faultFolder } from '../lab/faults.ts';
-import type { Lab, LabFault } from '../lab/lab.ts';
+import type { GradableLab, LabFault } from '../lab/lab.ts';
 import { listMistakes, listSolutions, type Mistake, type Solution } from '../lab/solution.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
 import type { RunKind } from './proof-report.ts';
 
 /** One thing to prove, in a sandbox of its own. */
 export type Run = {
-  lab: Lab;
+  lab: GradableLab;
   name: string;
   round: number;
   /** What is broken before anything else happens. */
@@ -32,7 +32,7 @@ export type RunPlan = {
 type Named = Subject & { name: string; fault: LabFault | undefined };
 
 /** Every run that proves a lab. */
-export async function planRuns(lab: Lab, { only, repeat, mutate }: RunPlan): Promise<Run[]> {
+export async function planRuns(lab: GradableLab, { only, repeat, mutate }: RunPlan): Promise<Run[]> {
   const faults = await Promise.all(
     lab.faults.map(
       async (fault): Promise<Named[]> => [
@@ -51,7 +51,7 @@ export async function planRuns(lab: Lab, { only, repeat, mutate }: RunPlan): Pro
 
 /** What the scripts of a folder prove: those of the lab itself, or of one of its faults. */
 async function scriptRuns(
-  lab: Lab,
+  lab: GradableLab,
   folder: string,
   mutate: RunPlan['mutate'],
   fault: LabFault | undefined,
@@ -69,7 +69,7 @@ async function scriptRuns(
   return subjects.map((subject): Named => ({ fault, ...subject }));
 }
 
-function shortName(lab: Lab, file: string): string {
+function shortName(lab: GradableLab, file: string): string {
   return file.startsWith(`${lab.folder}/`) ? file.slice(lab.folder.length + 1) : file;
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Network } from '../checks/check.ts';
 import { gradeLab } from '../checks/grade.ts';
 import type { CheckReport } from '../checks/report.ts';
-import type { Lab, LabCheck } from '../lab/lab.ts';
+import type { GradableLab, LabCheck } from '../lab/lab.ts';
 import type { Proposal } from './proposal.ts';
 
 type Worlds = { solved: Network; fresh: Network; signal?: AbortSignal };
@@ -12,7 +12,7 @@ type Worlds = { solved: Network; fresh: Network; signal?: AbortSignal };
  * `dull`: what does not pass now although it was made from what is there, as sentences.
  */
 export async function keepBiting(
-  lab: Lab,
+  lab: GradableLab,
   proposals: readonly Proposal[],
   { solved, fresh, signal }: Worlds,
 ): Promise<{ biting: Proposal[]; dull: string[] }> {
@@ -45,7 +45,7 @@ export async function keepBiting(
 }
 
 /** Undefined when the kind's schema refuses the entry, as for a name that a lab cannot write. */
-function asCheck(lab: Lab, { kind, entry, control }: Proposal, index: number): LabCheck | undefined {
+function asCheck(lab: GradableLab, { kind, entry, control }: Proposal, index: number): LabCheck | undefined {
   const parsed = lab.kinds.get(kind)?.schema.safeParse(entry);
   const proof = control && lab.kinds.get(control.kind)?.schema.safeParse(control.entry);
   if (!parsed?.success || (control && !proof?.success)) return undefined;
@@ -73,6 +73,6 @@ function isSame(one: LabCheck, other: LabCheck): boolean {
 }
 
 /** A lab that has these checks and nothing else to do. */
-function trialOf(lab: Lab, checks: readonly LabCheck[]): Lab {
+function trialOf(lab: GradableLab, checks: readonly LabCheck[]): GradableLab {
   return { ...lab, tasks: [{ id: 'proposed', title: 'Proposed', after: [], text: '', hints: [], checks }] };
 }

@@ -1,5 +1,5 @@
 import type { Network } from '../checks/check.ts';
-import type { Lab } from '../lab/lab.ts';
+import type { GradableLab } from '../lab/lab.ts';
 import { addressProposals } from './addresses.ts';
 import { keepBiting } from './bite.ts';
 import { connectionGuesses } from './connections.ts';
@@ -44,7 +44,7 @@ const FINDERS: readonly ((start: LabState, now: LabState) => Found[])[] = [
  * Checks that hold in a solved lab and not in a fresh one, made from what differs between the two and proved in both by grading. What a check
  * of the lab asks in the same words is left out. Throws ProbeError when the state cannot be read, CancelledError when the signal aborts it.
  */
-export async function proposeChecks(lab: Lab, { solved, fresh, signal }: Worlds): Promise<Proposals> {
+export async function proposeChecks(lab: GradableLab, { solved, fresh, signal }: Worlds): Promise<Proposals> {
   const [now, start] = await Promise.all([readState(lab, solved), readState(lab, fresh)]);
   const all = allPings(now);
   const [reachedNow, reachedThen] = await Promise.all([answered(solved, all), answered(fresh, all)]);

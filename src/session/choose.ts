@@ -8,7 +8,7 @@ import { isInteractive } from './terminal.ts';
 
 /** The lab that a person names, or picks from a list on a terminal, read and found without problems. */
 export async function chooseLab(session: Session, wanted: string | undefined): Promise<Lab> {
-  const { readLabOf } = await import('./read-lab.ts');
+  const { readLabOf } = await import('./reading/read-lab.ts');
   return readLabOf(session, await chooseFolder(session, wanted));
 }
 

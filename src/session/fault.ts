@@ -2,7 +2,6 @@ import type { Debrief, Report } from '../checks/report.ts';
 import { UsageError } from '../errors.ts';
 import { drawSeed, faultOf } from '../lab/faults.ts';
 import type { Lab, LabFault } from '../lab/lab.ts';
-import { readProgress } from '../progress/progress.ts';
 import type { LabRecord } from '../sandbox/record.ts';
 import type { Session } from './session.ts';
 
@@ -10,8 +9,10 @@ import type { Session } from './session.ts';
  * The seed of a start: the one that was asked for, or one for a fault that this learner has not mended. Undefined when the lab has no faults; then
  * asking for one is a UsageError.
  */
-export function seedFor(session: Session, lab: Lab, wanted: number | undefined): number | undefined {
+export async function seedFor(session: Session, lab: Lab, wanted: number | undefined): Promise<number | undefined> {
   if (lab.faults.length > 0) {
+    // Few labs have faults: the others do not wait for what reads progress.
+    const { readProgress } = await import('../progress/progress.ts');
     return wanted ?? drawSeed(lab, Object.keys(readProgress(session.state.progress, lab.id).mended));
   }
   if (wanted === undefined) return undefined;

@@ -10,7 +10,7 @@ import { labNetwork } from '../sandbox/network.ts';
 import type { LabRecord } from '../sandbox/record.ts';
 import { editNote } from './edits.ts';
 import { debriefed } from './fault.ts';
-import { labOf, pickTask } from './lab-of.ts';
+import { gradableLabOf, pickTask } from './lab-of.ts';
 import type { Session } from './session.ts';
 
 /** `note`: what an author has edited since the start, as a sentence. */
@@ -49,7 +49,7 @@ async function gradeBy(
   task: string | undefined,
   beside: (() => void) | undefined,
 ): Promise<Graded> {
-  const lab = await labOf(session, record);
+  const lab = await gradableLabOf(session, record);
   const { answers, tasks } = readProgress(session.state.progress, record.lab);
   const grading = gradeLab(lab, lab.kinds, labNetwork(record, session.inside !== undefined, hop), {
     answers,

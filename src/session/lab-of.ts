@@ -1,21 +1,34 @@
 import { existsSync } from 'node:fs';
 import { LabStateError } from '../errors.ts';
-import type { Lab, Task } from '../lab/lab.ts';
+import type { GradableLab, Lab, Task } from '../lab/lab.ts';
 import { INSIDE } from '../sandbox/layout.ts';
 import type { LabRecord } from '../sandbox/record.ts';
 import type { Session } from './session.ts';
 
-/** The lab of a record, read anew from its file, so that an author's edits count at once. */
+/** The lab of a record, as its file says now, so that an author's edits count at once. */
 export async function labOf(session: Session, record: LabRecord): Promise<Lab> {
+  const { readLabOf } = await import('./reading/read-lab.ts');
+  return named(await readLabOf(session, folderOf(session, record), record.lab), record);
+}
+
+/** As {@link labOf}, with the kinds of its checks, for who grades it. */
+export async function gradableLabOf(session: Session, record: LabRecord): Promise<GradableLab> {
+  const { readGradable } = await import('./reading/read-lab.ts');
+  return named(await readGradable(session, folderOf(session, record), record.lab), record);
+}
+
+function folderOf(session: Session, record: LabRecord): string {
   const folder = session.inside === undefined ? record.folder : INSIDE.lab;
   if (!existsSync(folder)) {
     throw new LabStateError(`the folder of ${record.lab} has vanished: ${folder}`, {
       next: [`netlab stop ${record.lab}   (still works)`, 'or put the folder back'],
     });
   }
-  const { readLabOf } = await import('./read-lab.ts');
-  const lab = await readLabOf(session, folder);
-  // Inside, the folder has netlab's name for it and not its own.
+  return folder;
+}
+
+/** Inside, the folder has netlab's name for it and not its own. */
+function named<Of extends Lab>(lab: Of, record: LabRecord): Of {
   return { ...lab, id: record.lab };
 }
 

@@ -30,7 +30,7 @@ export async function resetLab(
 ): Promise<Reset> {
   if (wanted !== undefined || otherSeed !== undefined) refuseInExam(record, 'a lab goes back to its start only');
   const lab = await labOf(session, record);
-  if (otherSeed !== undefined) seedFor(session, lab, otherSeed);
+  if (otherSeed !== undefined) await seedFor(session, lab, otherSeed);
   const again = { ...record, ...(otherSeed !== undefined && { seed: otherSeed }) };
   return exclusively(session, record.lab, () => rebuild(session, again, lab, wanted, onStage));
 }
@@ -71,7 +71,7 @@ async function rebuild(
   await endSandbox(session, readRunning(session.state, record.lab)?.record ?? record);
   forgetRequest(session, record.lab);
   const { direct = false, exam } = record;
-  const seed = record.seed ?? seedFor(session, lab, undefined);
+  const seed = record.seed ?? (await seedFor(session, lab, undefined));
   const started = await interruptible((signal) => buildLab(session, lab, { direct, seed, exam, onStage, signal }));
   if (replayed.length === 0) return { ...started, lab, replayed, kept: [] };
   const kept = await keepingFiles(started.record, lab, false, () =>

@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { LabStateError } from '../errors.ts';
 import type { Lab } from '../lab/lab.ts';
 import { endLab } from '../sandbox/end.ts';
@@ -58,30 +57,14 @@ async function start(
 ): Promise<Started> {
   const approach = how.direct ? undefined : await approachLab(session.state, folder, session.root);
   try {
-    await load();
-    const [{ buildRequired }, { seedFor }] = await Promise.all([import('./build.ts'), import('./fault.ts')]);
     const lab = await read();
-    const seed = seedFor(session, lab, how.seed);
+    const [{ buildRequired }, { seedFor }] = await Promise.all([import('./build.ts'), import('./fault.ts')]);
+    const seed = await seedFor(session, lab, how.seed);
     return await show(lab, (onStage) => buildRequired(session, lab, { ...how, seed, approach, onStage, signal }));
   } catch (error) {
     await approach?.leave();
     removeRecord(session.state, basename(folder));
     throw error;
-  }
-}
-
-/** Part by part, and between two parts it is heard what bubblewrap waits for. */
-async function load(): Promise<void> {
-  const parts = [
-    () => import('../lab/schema.ts'),
-    () => import('../checks/kinds.ts'),
-    () => import('./read-lab.ts'),
-    () => import('./build.ts'),
-    () => import('../topology/compile.ts'),
-  ];
-  for (const part of parts) {
-    await part();
-    await setImmediate();
   }
 }
 

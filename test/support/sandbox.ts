@@ -35,7 +35,7 @@ export function labOfTopology(topology: unknown, id = '90-test'): Lab {
     topology: topologySchema.parse(topology),
     tasks: [],
     faults: [],
-    kinds: new Map(),
+    brings: [],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Kinds } from '../../src/checks/looking.ts';
-import type { Lab, LabCheck } from '../../src/lab/lab.ts';
+import type { GradableLab, LabCheck } from '../../src/lab/lab.ts';
 import { topologySchema } from '../../src/lab/topology-schema.ts';
 
 /** A check of a lab for tests: only its kind and entry are needed. */
@@ -7,7 +7,7 @@ export type CheckDraft = Partial<Omit<LabCheck, 'id'>> & { kind: string; entry: 
 export type TaskDraft = { after?: readonly string[]; checks: readonly CheckDraft[] };
 
 /** A lab with these tasks by id, completed as the loader does it; entries are parsed by their kind's schema. */
-export function labOf(tasks: Readonly<Record<string, TaskDraft>>, kinds: Kinds): Lab {
+export function labOf(tasks: Readonly<Record<string, TaskDraft>>, kinds: Kinds): GradableLab {
   return {
     id: '99-tiny',
     folder: '/nowhere/99-tiny',
@@ -20,6 +20,7 @@ export function labOf(tasks: Readonly<Record<string, TaskDraft>>, kinds: Kinds):
     requires: [],
     references: [],
     kinds,
+    brings: [],
     faults: [],
     topology: topologySchema.parse({}),
     tasks: Object.entries(tasks).map(([id, { after = [], checks }]) => ({

@@ -24,7 +24,7 @@ export default class LabSchema extends NetlabCommand {
   async #ofLabs(lab: string | undefined): Promise<unknown> {
     const { labJsonSchema } = await import('../../lab/json-schema.ts');
     if (lab === undefined) return labJsonSchema((await import('../../checks/kinds.ts')).kinds);
-    const { kindsOf } = await import('../../session/read-lab.ts');
+    const { kindsOf } = await import('../../session/kinds.ts');
     return labJsonSchema(await kindsOf(this.session(), lab));
   }
 }

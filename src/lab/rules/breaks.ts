@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { asList, asRecord } from '../draft.ts';
 import { didYouMean } from '../problems/nearest.ts';
 import type { Fault } from '../problems/problem.ts';
+import { asList, asRecord } from '../untyped.ts';
 
 /** Faults of a lab have ids of their own and show in checks that there are. */
 export function breakFaults(data: unknown): Fault[] {

@@ -1,9 +1,10 @@
-import { asList, asRecord, type Draft, type DraftCheck, isRecord } from '../draft.ts';
+import type { Draft, DraftCheck } from '../draft.ts';
 import { findPlaces, ownEntry, placeNames, splitPlace } from '../places.ts';
 import { didYouMean, quoted } from '../problems/nearest.ts';
 import type { Fault } from '../problems/problem.ts';
 import { type CheckKinds, commonCheckKeys } from '../schema.ts';
 import type { Topology } from '../topology-schema.ts';
+import { asList, asRecord, isRecord } from '../untyped.ts';
 
 /** Every place a check names exists, or the lab has the learner make it; what must not happen has a control. */
 export function checkFaults({ topology, tasks }: Draft, kinds: CheckKinds): Fault[] {

@@ -1,5 +1,5 @@
-import { asList, asRecord, isRecord } from '../../lab/draft.ts';
 import type { Fault } from '../../lab/problems/problem.ts';
+import { asList, asRecord, isRecord } from '../../lab/untyped.ts';
 import type { Subject } from '../subject.ts';
 
 /** Keys whose empty list says something: `route: {exact: []}` wants an empty table. */

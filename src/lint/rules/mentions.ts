@@ -1,6 +1,6 @@
-import { asRecord } from '../../lab/draft.ts';
 import type { Task } from '../../lab/lab.ts';
 import type { Fault } from '../../lab/problems/problem.ts';
+import { asRecord } from '../../lab/untyped.ts';
 import type { Subject } from '../subject.ts';
 
 /** What a check is about stands in the text of its task or of one before it: nobody can do what nobody has asked for. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { asRecord } from '../../lab/draft.ts';
 import type { Fault } from '../../lab/problems/problem.ts';
+import { asRecord } from '../../lab/untyped.ts';
 import type { Subject } from '../subject.ts';
 
 /** The kinds that look at what a program prints. */

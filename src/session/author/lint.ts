@@ -12,7 +12,7 @@ import { parsePrograms } from '../../machine/programs.ts';
 import { FEATURES } from '../../sandbox/features.ts';
 import { hasProgram } from '../../system/programs.ts';
 import { run } from '../../system/run.ts';
-import { bringFor } from '../read-lab.ts';
+import { bringFor } from '../kinds.ts';
 import type { Session } from '../session.ts';
 
 const SHELLCHECK_TIMEOUT_MS = 60_000;

@@ -1,12 +1,11 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { kinds } from '../../checks/kinds.ts';
 import { UsageError } from '../../errors.ts';
 import { listLabs } from '../../lab/catalog.ts';
 import { findLab } from '../../lab/find.ts';
 import { type NewNames, renewLabFile, renewReadme, titleOf } from '../../lab/renew.ts';
 import { askLine, choose } from '../ask.ts';
-import { readLabOf } from '../read-lab.ts';
+import { readLabOf } from '../reading/read-lab.ts';
 import { refuseInside, type Session } from '../session.ts';
 import { isInteractive } from '../terminal.ts';
 import { trust } from '../trust.ts';
@@ -33,7 +32,7 @@ export async function newLab(session: Session, wanted: Wanted): Promise<NewLab> 
   await cp(source, folder, { recursive: true, dereference: true });
   await renew(folder, { id, title, schema: schemaFor(session, folder) });
   // Reading the original was allowed, and these are its programs.
-  if (original.kinds.size > kinds.size) trust(session, folder);
+  if (original.brings.length > 0) trust(session, folder);
   const files = (await readdir(folder, { withFileTypes: true, recursive: true })).filter((entry) => entry.isFile());
   return { id, folder, files: files.map((file) => relative(folder, join(file.parentPath, file.name))).sort() };
 }

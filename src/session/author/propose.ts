@@ -7,7 +7,7 @@ import { type Proposals, proposeChecks } from '../../propose/propose.ts';
 import { labNetwork } from '../../sandbox/network.ts';
 import type { LabRecord } from '../../sandbox/record.ts';
 import { interruptible } from '../interruptible.ts';
-import { labOf } from '../lab-of.ts';
+import { gradableLabOf } from '../lab-of.ts';
 import type { Session } from '../session.ts';
 
 /**
@@ -15,7 +15,7 @@ import type { Session } from '../session.ts';
  * LabStateError when its topology was edited since the start, MachineError when the state cannot be read.
  */
 export async function proposeFor(session: Session, record: LabRecord): Promise<Proposals & { lab: string }> {
-  const lab = await labOf(session, record);
+  const lab = await gradableLabOf(session, record);
   refuseEdited(lab, record);
   await clearAbandoned(session.root);
   return interruptible(async (signal) => {

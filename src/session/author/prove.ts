@@ -3,7 +3,7 @@ import type { ProofReport, RunReport } from '../../proof/proof-report.ts';
 import { type ProveOptions, proveLabs } from '../../proof/prove.ts';
 import { runLine } from '../../report/proof.ts';
 import { interruptible } from '../interruptible.ts';
-import { readLabOf } from '../read-lab.ts';
+import { readGradable } from '../reading/read-lab.ts';
 import type { Session } from '../session.ts';
 
 type Options = Omit<ProveOptions, 'signal' | 'onPlan' | 'onRun'>;
@@ -16,7 +16,7 @@ export async function proveWithProgress(
 ): Promise<ProofReport> {
   const wanted = names.length > 0 ? names : await labIds(session.labs);
   const folders = await Promise.all(wanted.map((name) => findLab(name, session.labs, process.cwd())));
-  const labs = await Promise.all([...new Set(folders)].map((folder) => readLabOf(session, folder)));
+  const labs = await Promise.all([...new Set(folders)].map((folder) => readGradable(session, folder)));
   return interruptible((signal) => {
     const prove = (more: Pick<ProveOptions, 'onPlan' | 'onRun'>) =>
       proveLabs(session, labs, { ...options, ...more, signal });

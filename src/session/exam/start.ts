@@ -2,7 +2,7 @@ import { UsageError } from '../../errors.ts';
 import { findLab } from '../../lab/find.ts';
 import { examText } from '../../report/exam.ts';
 import type { LabRecord } from '../../sandbox/record.ts';
-import { readLabOf } from '../read-lab.ts';
+import { readLabOf } from '../reading/read-lab.ts';
 import type { Session } from '../session.ts';
 import { withProgress } from '../setup-progress.ts';
 import { textWidth } from '../terminal.ts';

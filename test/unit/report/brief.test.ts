@@ -20,7 +20,7 @@ const lab: Lab = {
   topology: topologySchema.parse({}),
   tasks: [task],
   faults: [],
-  kinds: new Map(),
+  brings: [],
 };
 
 const brief = { lab, task, taskNumber: 1, width: 80, interactive: true };

@@ -5,16 +5,9 @@ import { kinds } from '../checks/kinds.ts';
 import { LabFileError } from '../errors.ts';
 import { type BringKinds, kindsNamedIn, withBrought } from '../lab/brought.ts';
 import { findLab } from '../lab/find.ts';
-import type { Lab } from '../lab/lab.ts';
-import { loadLab } from '../lab/load.ts';
 import type { CheckKinds } from '../lab/schema.ts';
 import type { Session } from './session.ts';
 import { isTrusted } from './trust.ts';
-
-/** The lab in a folder, with the kinds of checks that it brings when its folder is trusted. Throws LabFileError. */
-export function readLabOf(session: Session, folder: string): Promise<Lab> {
-  return loadLab(folder, kinds, bringFor(session));
-}
 
 /**
  * The kinds of checks that a lab may use, whether or not the rest of its file is right. Throws LabFileError when one that it brings cannot be
