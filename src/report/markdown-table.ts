@@ -1,5 +1,5 @@
-import type { Tokens } from 'marked';
 import { inline } from './markdown-inline.ts';
+import type { Node } from './markdown-tree.ts';
 import { theme } from './theme.ts';
 import { padTo, widthOf, wrap } from './wrap.ts';
 
@@ -8,9 +8,14 @@ const NARROWEST = 8;
 
 const GAP = '  ';
 
+type Align = 'left' | 'right';
+
 /** A Markdown table with columns as wide as they need; where that is too wide, the widest ones wrap. */
-export function tableText({ header, rows, align }: Tokens.Table, width: number): string {
-  const cells = [header, ...rows].map((row) => row.map(({ tokens }) => inline(tokens).join(' ')));
+export function tableText(parts: readonly Node[], width: number): string {
+  const rows = parts.flatMap(({ inside }) => inside.map((row) => row.inside));
+  const header = rows[0] ?? [];
+  const align = header.map(({ token }): Align => (token.attrGet('style') === 'text-align:right' ? 'right' : 'left'));
+  const cells = rows.map((row) => row.map(({ inside }) => inline(inside).join(' ')));
   const natural = header.map((_cell, at) => Math.max(...cells.map((row) => widest(row[at] ?? ''))));
   const widths = shrunk(natural, width - GAP.length * (header.length - 1));
   const [head = '', ...body] = cells.map((row) => rowText(row, widths, align));
@@ -32,7 +37,7 @@ function shrunk(natural: readonly number[], room: number): number[] {
   return widths;
 }
 
-function rowText(row: readonly string[], widths: readonly number[], align: Tokens.Table['align']): string {
+function rowText(row: readonly string[], widths: readonly number[], align: readonly Align[]): string {
   const columns = widths.map((width, at) => wrap(row[at] ?? '', width));
   const height = Math.max(1, ...columns.map((lines) => lines.length));
   return Array.from({ length: height }, (_line, line) =>
@@ -43,7 +48,7 @@ function rowText(row: readonly string[], widths: readonly number[], align: Token
   ).join('\n');
 }
 
-function aligned(text: string, width: number, align: 'center' | 'left' | 'right' | null | undefined): string {
+function aligned(text: string, width: number, align: Align | undefined): string {
   if (align === 'right') return ' '.repeat(Math.max(0, width - widthOf(text))) + text;
   return padTo(text, width);
 }

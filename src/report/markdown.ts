@@ -1,58 +1,61 @@
-import { lexer, type MarkedToken, type Token, type Tokens } from 'marked';
 import { inline } from './markdown-inline.ts';
 import { tableText } from './markdown-table.ts';
+import { markdownTree, type Node } from './markdown-tree.ts';
 import { plain } from './plain.ts';
 import { theme } from './theme.ts';
 import { indent, widthOf, wrap } from './wrap.ts';
 
 /** Markdown of a lab as text for a terminal of `width` columns. Code blocks keep their lines and get no decoration, so they can be copied. */
 export function renderMarkdown(text: string, width: number): string {
-  return blocks(lexer(plain(text)), width, false);
+  return blocks(markdownTree(plain(text)), width, false);
 }
 
 /** `tight` blocks stand without a blank line between them, as in the items of a tight list. */
-function blocks(tokens: readonly Token[], width: number, tight: boolean): string {
+function blocks(nodes: readonly Node[], width: number, tight: boolean): string {
   let result = '';
   let before: string | undefined;
-  for (const token of tokens) {
-    const text = block(token as MarkedToken, width);
+  for (const node of nodes) {
+    const text = block(node, width);
     if (text === '') continue;
-    const close = tight && before !== 'code' && token.type !== 'code';
+    const { type } = node.token;
+    const close = tight && !isCode(before) && !isCode(type);
     result += before === undefined ? text : `${close ? '\n' : '\n\n'}${text}`;
-    before = token.type;
+    before = type;
   }
   return result;
 }
 
-function block(token: MarkedToken, width: number): string {
+function isCode(type: string | undefined): boolean {
+  return type === 'fence' || type === 'code_block';
+}
+
+function block({ token, inside }: Node, width: number): string {
   switch (token.type) {
-    case 'space':
-    case 'def':
-      return '';
-    case 'heading':
-      return heading(token, width);
-    case 'paragraph':
-      return paragraph(token.tokens, width);
-    case 'text':
-      return paragraph(token.tokens ?? [token], width);
-    case 'code':
-      return code(token.text);
-    case 'list':
-      return list(token, width);
-    case 'blockquote':
-      return quoted(blocks(token.tokens, width - 2, false));
-    case 'table':
-      return tableText(token, width);
+    case 'heading_open':
+      return heading(inside, token.tag, width);
+    case 'paragraph_open':
+      return paragraph(inside, width);
+    case 'fence':
+    case 'code_block':
+      return code(token.content);
+    case 'bullet_list_open':
+      return list(inside, width, () => '• ');
+    case 'ordered_list_open':
+      return list(inside, width, (at) => `${Number(token.attrGet('start') ?? 1) + at}. `);
+    case 'blockquote_open':
+      return quoted(blocks(inside, width - 2, false));
+    case 'table_open':
+      return tableText(inside, width);
     case 'hr':
       return theme.quiet('─'.repeat(Math.min(width, 40)));
     default:
-      return token.raw.replaceAll(/<!--[\s\S]*?-->/g, '').trim();
+      return token.content.replaceAll(/<!--[\s\S]*?-->/g, '').trim();
   }
 }
 
-function heading({ depth, tokens }: Tokens.Heading, width: number): string {
-  const text = paragraph(tokens, width);
-  if (depth > 2) return theme.title(text);
+function heading(inside: readonly Node[], tag: string, width: number): string {
+  const text = paragraph(inside, width);
+  if (tag > 'h2') return theme.title(text);
   const rule = '─'.repeat(Math.max(...text.split('\n').map(widthOf)));
   return `${theme.title(text)}\n${theme.quiet(rule)}`;
 }
@@ -61,8 +64,8 @@ function quoted(text: string): string {
   return text.replaceAll(/^.*$/gm, (line) => `${theme.quiet('│')} ${line}`.trimEnd());
 }
 
-function paragraph(tokens: readonly Token[], width: number): string {
-  return inline(tokens)
+function paragraph(inside: readonly Node[], width: number): string {
+  return inline(inside)
     .map((line) => wrap(line, width).join('\n'))
     .join('\n');
 }
@@ -73,13 +76,14 @@ function code(text: string): string {
   return /(?<!<)<<(?!<)/.test(text) ? lines : indent(lines, 4);
 }
 
-function list({ items, ordered, start, loose }: Tokens.List, width: number): string {
-  const first = Number(start) || 1;
-  return items.map((item, at) => listItem(item, ordered ? `${first + at}. ` : '• ', width)).join(loose ? '\n\n' : '\n');
+/** The paragraphs of a tight list are hidden: HTML would have no element for them. */
+function list(items: readonly Node[], width: number, markerOf: (at: number) => string): string {
+  const loose = items.some((item) => item.inside.some(({ token }) => token.type === 'paragraph_open' && !token.hidden));
+  return items.map((item, at) => listItem(item, markerOf(at), loose, width)).join(loose ? '\n\n' : '\n');
 }
 
-function listItem({ tokens, loose }: Tokens.ListItem, marker: string, width: number): string {
-  const body = blocks(tokens, width - widthOf(marker), !loose);
+function listItem({ inside }: Node, marker: string, loose: boolean, width: number): string {
+  const body = blocks(inside, width - widthOf(marker), !loose);
   if (body === '') return marker.trimEnd();
   return marker + indent(body, widthOf(marker)).trimStart();
 }

@@ -115,6 +115,12 @@ test('escape sequences and comments do not reach the terminal', () => {
   expect(renderMarkdown('a\u001B[2Jb\n\n<!-- hidden -->\n\n`c\u0007`', 40)).toBe('ab\n\n`c`');
 });
 
+test('an entity brings nothing to the terminal that a text may not', () => {
+  const text = 'a &#27;[2J b &#x202E; c &#x2028; d &nbsp;&lt;e&gt; &copy; ![&#x202E;](p.png)';
+  expect(renderMarkdown(text, 80)).toBe(renderMarkdown(text, 80).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}]/gu, ''));
+  expect(renderMarkdown('&lt;e&gt; &amp; &copy; &#8594;', 80)).toBe('<e> & © →');
+});
+
 test('an empty text is empty', () => {
   expect(renderMarkdown('', 40)).toBe('');
 });
