@@ -75,7 +75,7 @@ export function listRunning(state: StateDir, inside = false): RunningLab[] {
   return readdirSync(state.running)
     .map((labId) => readRunning(state, labId, inside))
     .filter((lab) => lab !== undefined)
-    .sort((a, b) => b.record.startedAt.localeCompare(a.record.startedAt));
+    .sort((a, b) => (a.record.startedAt < b.record.startedAt ? 1 : -1));
 }
 
 /** Folders of labs that neither run nor are recorded: a start was killed before it could write. */
