@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
-import { homedir } from 'node:os';
-import { fileURLToPath } from 'node:url';
+// As imports they would have everything evaluated that they can export; see scripts/builtins.js.
+const [{ existsSync, readFileSync }, { enableCompileCache }, { homedir }] = ['fs', 'module', 'os'].map((name) =>
+  process.getBuiltinModule(`node:${name}`),
+);
 
 /** Starts the built program, with V8's compiled code kept in the user's cache directory. */
 export async function start() {
@@ -13,7 +13,7 @@ export async function start() {
     : `${process.env.HOME || homedir()}/.cache`;
   // Node.js loops for ever when the cache directory cannot be made below /proc.
   if (!cache.startsWith('/proc')) enableCompileCache(`${cache}/netlab/v8`);
-  const root = fileURLToPath(new URL('..', import.meta.url));
+  const root = import.meta.dirname.replace(/bin$/, '');
   if (await ranElsewhere(root)) return;
   const { execute } = await import('../dist/oclif.js');
   await execute({ dir: root, loadOptions: { root, userPlugins: false } });

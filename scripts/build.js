@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { builtins } from './builtins.js';
 import { keepLabs } from './keep-labs.js';
 import { slimOclif } from './slim-oclif.js';
 
@@ -31,7 +32,7 @@ const shared = {
 await build({ ...shared, entryPoints: { 'whole-zod': 'src/whole-zod.ts' }, outdir: 'dist' });
 await build({
   ...shared,
-  plugins: [wholeZod, slimOclif],
+  plugins: [wholeZod, slimOclif, builtins],
   entryPoints: ['src/oclif.ts', 'src/check-kind.ts', 'src/elsewhere.ts', 'src/hooks/command-not-found.ts', ...commands],
   outdir: 'dist',
   outbase: 'src',
