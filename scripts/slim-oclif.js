@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 
 /**
  * What oclif does at every start, and takes 10 to 15 ms for: it sorts the commands of a manifest by the rules of a language, for which V8 loads its tables,
- * and loads what finds out whether this is WSL. netlab needs neither.
+ * and loads what finds out whether this is WSL, and what tells what it does when $DEBUG is set.
  */
 const EDITS = {
   '/lib/config/plugin.js': { from: 'a.id.localeCompare(b.id)', to: '(a.id < b.id ? -1 : 1)' },
+  '/lib/logger.js': {
+    from: 'const debug = (0, debug_1.default)(namespace);',
+    to: 'const debug = process.env.DEBUG ? (0, debug_1.default)(namespace) : () => {};',
+  },
   '/lib/util/os.js': { from: "(await import('wsl-utils')).isWsl ? 'wsl' : ", to: '' },
 };
 

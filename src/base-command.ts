@@ -1,3 +1,4 @@
+import * as Args from '@oclif/core/args';
 import { Command } from '@oclif/core/command';
 import * as Flags from '@oclif/core/flags';
 import { NetlabError } from './errors.ts';
@@ -44,6 +45,9 @@ export abstract class NetlabCommand extends Command {
     return undefined;
   }
 }
+
+/** A word of the command line. oclif would read one that is missing from standard input, which is for whoever called us, as in `while read`. */
+export const word = Args.custom<string>({ ignoreStdin: true });
 
 /** The flag that names one of several running labs. */
 export const labFlag = Flags.string({

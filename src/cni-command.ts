@@ -1,11 +1,10 @@
-import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { labFlag, NetlabCommand } from './base-command.ts';
+import { labFlag, NetlabCommand, word } from './base-command.ts';
 import type { Network } from './checks/check.ts';
 import type { Attachment, ChainOutcome, ListTarget } from './cni/attachment.ts';
 import type { LabRecord } from './sandbox/record.ts';
 
-const networkArg = Args.string({
+const networkArg = word({
   required: true,
   description: 'the network: `name` in its configuration list, or the path of a list',
 });
@@ -13,7 +12,7 @@ const networkArg = Args.string({
 /** What the commands about one attachment take: `netlab cni add podnet pod-a`. */
 export const attachmentArgs = {
   network: networkArg,
-  namespace: Args.string({ required: true, description: "the pod's namespace, such as pod-a or node1/pod-a" }),
+  namespace: word({ required: true, description: "the pod's namespace, such as pod-a or node1/pod-a" }),
 };
 
 export const attachmentFlags = {

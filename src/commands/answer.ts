@@ -1,5 +1,4 @@
-import * as Args from '@oclif/core/args';
-import { labFlag, NetlabCommand } from '../base-command.ts';
+import { labFlag, NetlabCommand, word } from '../base-command.ts';
 import type { Answered } from '../session/answer.ts';
 
 export default class Answer extends NetlabCommand {
@@ -9,8 +8,8 @@ export default class Answer extends NetlabCommand {
   static override examples = ['<%= config.bin %> answer', '<%= config.bin %> answer wire 02:42:ac:11:00:02'];
   static override enableJsonFlag = true;
   static override args = {
-    task: Args.string({ description: 'the task (or the id of the check) that asks' }),
-    value: Args.string({ description: 'the answer' }),
+    task: word({ description: 'the task (or the id of the check) that asks' }),
+    value: word({ description: 'the answer' }),
   };
   static override flags = { lab: labFlag };
 

@@ -1,6 +1,5 @@
-import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { labFlag, NetlabCommand } from '../base-command.ts';
+import { labFlag, NetlabCommand, word } from '../base-command.ts';
 import type { Report } from '../checks/report.ts';
 import type { LabRecord } from '../sandbox/record.ts';
 
@@ -15,7 +14,7 @@ export default class Check extends NetlabCommand {
     '<%= config.bin %> check --format junit > report.xml',
   ];
   static override enableJsonFlag = true;
-  static override args = { task: Args.string({ description: 'one task, by id or number (all unless told)' }) };
+  static override args = { task: word({ description: 'one task, by id or number (all unless told)' }) };
   static override flags = {
     lab: labFlag,
     watch: Flags.boolean({ char: 'w', description: 'check again whenever something changes', default: false }),

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as Args from '@oclif/core/args';
-import { NetlabCommand } from '../base-command.ts';
+import { NetlabCommand, word } from '../base-command.ts';
 
 export default class Completion extends NetlabCommand {
   static override summary = 'completion of commands, labs, tasks and places for your shell';
@@ -13,7 +12,7 @@ export default class Completion extends NetlabCommand {
     '<%= config.bin %> completion fish > ~/.config/fish/completions/netlab.fish',
   ];
   static override args = {
-    shell: Args.string({ required: true, options: ['bash', 'zsh', 'fish'], description: 'bash, zsh or fish' }),
+    shell: word({ required: true, options: ['bash', 'zsh', 'fish'], description: 'bash, zsh or fish' }),
   };
 
   async run(): Promise<void> {

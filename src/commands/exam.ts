@@ -1,5 +1,4 @@
-import * as Args from '@oclif/core/args';
-import { NetlabCommand } from '../base-command.ts';
+import { NetlabCommand, word } from '../base-command.ts';
 import type { ExamAnswer } from '../session/exam/page.ts';
 
 export default class Exam extends NetlabCommand {
@@ -13,7 +12,7 @@ export default class Exam extends NetlabCommand {
     '<%= config.bin %> start 03-nat 05-pod-network --exam --minutes 40',
   ];
   static override enableJsonFlag = true;
-  static override args = { lab: Args.string({ description: 'a lab of the exam: shows all its tasks' }) };
+  static override args = { lab: word({ description: 'a lab of the exam: shows all its tasks' }) };
 
   async run(): Promise<ExamAnswer> {
     const { args } = await this.parse(Exam);

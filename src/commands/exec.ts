@@ -1,5 +1,4 @@
-import * as Args from '@oclif/core/args';
-import { labFlag, NetlabCommand } from '../base-command.ts';
+import { labFlag, NetlabCommand, word } from '../base-command.ts';
 import { UsageError } from '../errors.ts';
 
 export default class Exec extends NetlabCommand {
@@ -12,7 +11,7 @@ export default class Exec extends NetlabCommand {
     '<%= config.bin %> exec host -- bash -s < my.sh',
   ];
   static override args = {
-    place: Args.string({ required: true, description: 'a node, a namespace, or node/namespace' }),
+    place: word({ required: true, description: 'a node, a namespace, or node/namespace' }),
   };
   static override flags = { lab: labFlag };
   static override strict = false;

@@ -1,5 +1,4 @@
-import * as Args from '@oclif/core/args';
-import { labFlag, NetlabCommand } from '../base-command.ts';
+import { labFlag, NetlabCommand, word } from '../base-command.ts';
 
 export default class Hint extends NetlabCommand {
   static override summary = 'the next hint for the first unfinished task';
@@ -8,7 +7,7 @@ export default class Hint extends NetlabCommand {
   static override examples = ['<%= config.bin %> hint', '<%= config.bin %> hint masquerade'];
   static override enableJsonFlag = true;
   static override args = {
-    task: Args.string({ description: 'a task by id or number (the first unfinished one unless told)' }),
+    task: word({ description: 'a task by id or number (the first unfinished one unless told)' }),
   };
   static override flags = { lab: labFlag };
 

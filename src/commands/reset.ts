@@ -1,6 +1,5 @@
-import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { labFlag, NetlabCommand } from '../base-command.ts';
+import { labFlag, NetlabCommand, word } from '../base-command.ts';
 import { refuseInside } from '../session/session.ts';
 
 export default class Reset extends NetlabCommand {
@@ -13,7 +12,7 @@ export default class Reset extends NetlabCommand {
     '<%= config.bin %> reset 3 --yes',
     '<%= config.bin %> reset --seed 5',
   ];
-  static override args = { task: Args.string({ description: 'a task by id or number' }) };
+  static override args = { task: word({ description: 'a task by id or number' }) };
   static override flags = {
     lab: labFlag,
     seed: Flags.integer({

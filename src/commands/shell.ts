@@ -1,5 +1,4 @@
-import * as Args from '@oclif/core/args';
-import { labFlag, NetlabCommand } from '../base-command.ts';
+import { labFlag, NetlabCommand, word } from '../base-command.ts';
 
 export default class Shell extends NetlabCommand {
   static override summary = 'open a shell in the lab';
@@ -11,7 +10,7 @@ export default class Shell extends NetlabCommand {
     '<%= config.bin %> shell node2/purple',
   ];
   static override args = {
-    place: Args.string({ description: 'a node, a namespace, or node/namespace (the first node unless told)' }),
+    place: word({ description: 'a node, a namespace, or node/namespace (the first node unless told)' }),
   };
   static override flags = { lab: labFlag };
 

@@ -1,6 +1,5 @@
-import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { labFlag, NetlabCommand } from '../base-command.ts';
+import { labFlag, NetlabCommand, word } from '../base-command.ts';
 
 export default class Solution extends NetlabCommand {
   static override summary = 'show the reference solution of a task, or run it';
@@ -13,7 +12,7 @@ export default class Solution extends NetlabCommand {
   ];
   static override enableJsonFlag = true;
   static override args = {
-    task: Args.string({ description: 'a task by id or number (the first unfinished one unless told)' }),
+    task: word({ description: 'a task by id or number (the first unfinished one unless told)' }),
   };
   static override flags = {
     lab: labFlag,

@@ -1,6 +1,5 @@
-import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { NetlabCommand } from '../base-command.ts';
+import { NetlabCommand, word } from '../base-command.ts';
 import { UsageError } from '../errors.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { LabRecord } from '../sandbox/record.ts';
@@ -21,7 +20,7 @@ export default class Start extends NetlabCommand {
   ];
   static override strict = false;
   static override args = {
-    lab: Args.string({
+    lab: word({
       description: 'a lab by id (03-nat), number (03), name (nat), or the path of its folder; several for an exam',
     }),
   };

@@ -1,6 +1,5 @@
-import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { labFlag, NetlabCommand } from '../base-command.ts';
+import { labFlag, NetlabCommand, word } from '../base-command.ts';
 import type { ExamReport } from '../progress/exam-score.ts';
 import type { Stopped } from '../session/stop.ts';
 
@@ -14,7 +13,7 @@ export default class Stop extends NetlabCommand {
     '<%= config.bin %> stop --all',
   ];
   static override enableJsonFlag = true;
-  static override args = { lab: Args.string({ description: 'the lab to stop (the one started last unless told)' }) };
+  static override args = { lab: word({ description: 'the lab to stop (the one started last unless told)' }) };
   static override flags = {
     lab: labFlag,
     yes: Flags.boolean({ char: 'y', description: 'do not ask (ending an exam asks on a terminal)', default: false }),

@@ -1,5 +1,4 @@
-import * as Args from '@oclif/core/args';
-import { labFlag, NetlabCommand } from '../base-command.ts';
+import { labFlag, NetlabCommand, word } from '../base-command.ts';
 
 export default class Task extends NetlabCommand {
   static override summary = 'what a task asks: its text';
@@ -11,7 +10,7 @@ export default class Task extends NetlabCommand {
   ];
   static override enableJsonFlag = true;
   static override args = {
-    task: Args.string({ description: 'a task by id or number (the first unfinished one unless told)' }),
+    task: word({ description: 'a task by id or number (the first unfinished one unless told)' }),
   };
   static override flags = { lab: labFlag };
 

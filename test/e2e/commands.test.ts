@@ -49,6 +49,13 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
     expect(JSON.parse((await me.netlab(['check', '--format', 'json'])).stdout)).toMatchObject({ passed: false });
   });
 
+  test("what comes on standard input is its caller's, and no word of the command line", async () => {
+    expect(await me.netlab(['check'], { input: 'wires\n' })).toMatchObject({ exitCode: 1, stderr: '' });
+    const world = ['sh', '-c', 'while read -r word; do "$@"; echo "read $word"; done', 'sh'];
+    const typed = await me.netlab(['task'], { input: 'one\ntwo\n', world });
+    expect(typed.stdout.match(/^read .*$/gm)).toEqual(['read one', 'read two']);
+  });
+
   test('check of one task, by id and by number, reports that task only', async () => {
     expect((await json('check', 'wire')).tasks.map(({ id }: { id: string }) => id)).toEqual(['wire']);
     expect((await json('check', '2')).tasks.map(({ id }: { id: string }) => id)).toEqual(['wire']);

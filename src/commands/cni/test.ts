@@ -1,6 +1,5 @@
-import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { NetlabCommand } from '../../base-command.ts';
+import { NetlabCommand, word } from '../../base-command.ts';
 import type { SuiteReport } from '../../cni/suite/suite-report.ts';
 import { refuseInside } from '../../session/session.ts';
 
@@ -16,7 +15,7 @@ export default class CniTest extends NetlabCommand {
   ];
   static override enableJsonFlag = true;
   static override args = {
-    plugin: Args.string({
+    plugin: word({
       required: true,
       description: 'the plugin: a file, or a name in $CNI_PATH, /opt/cni/bin, /usr/lib/cni, /usr/libexec/cni',
     }),

@@ -1,5 +1,4 @@
-import * as Args from '@oclif/core/args';
-import { NetlabCommand } from '../../base-command.ts';
+import { NetlabCommand, word } from '../../base-command.ts';
 import { refuseInside } from '../../session/session.ts';
 
 /** What `--json` prints: entries as they stand in `checks`. */
@@ -20,7 +19,7 @@ export default class LabChecks extends NetlabCommand {
   ];
   static override enableJsonFlag = true;
   static override args = {
-    lab: Args.string({ description: 'the running lab (the one started last unless told)' }),
+    lab: word({ description: 'the running lab (the one started last unless told)' }),
   };
 
   async run(): Promise<ProposedChecks> {

@@ -1,6 +1,5 @@
-import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { NetlabCommand } from '../../base-command.ts';
+import { NetlabCommand, word } from '../../base-command.ts';
 import type { LintReport } from '../../lint/finding.ts';
 
 export default class LabLint extends NetlabCommand {
@@ -11,7 +10,7 @@ export default class LabLint extends NetlabCommand {
   static override enableJsonFlag = true;
   static override strict = false;
   static override args = {
-    lab: Args.string({ description: 'labs, by name or folder (all that come with netlab unless told)' }),
+    lab: word({ description: 'labs, by name or folder (all that come with netlab unless told)' }),
   };
   static override flags = {
     format: Flags.string({ description: 'how to print', options: ['text', 'github'], default: 'text' }),

@@ -1,6 +1,5 @@
-import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { NetlabCommand } from '../../base-command.ts';
+import { NetlabCommand, word } from '../../base-command.ts';
 
 export default class LabNew extends NetlabCommand {
   static override summary = 'write the folder of a new lab: a small one that works, or a copy of another';
@@ -11,7 +10,7 @@ export default class LabNew extends NetlabCommand {
   ];
   static override enableJsonFlag = true;
   static override args = {
-    id: Args.string({ description: 'its name, which is that of its folder, such as 20-my-lab' }),
+    id: word({ description: 'its name, which is that of its folder, such as 20-my-lab' }),
   };
   static override flags = {
     title: Flags.string({ description: 'its title (made from its name unless told)' }),

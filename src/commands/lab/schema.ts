@@ -1,6 +1,5 @@
-import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { NetlabCommand } from '../../base-command.ts';
+import { NetlabCommand, word } from '../../base-command.ts';
 
 export default class LabSchema extends NetlabCommand {
   static override summary = 'print the JSON Schema (2020-12) of lab.yaml, for editors';
@@ -9,7 +8,7 @@ export default class LabSchema extends NetlabCommand {
     '<%= config.bin %> lab schema ./50-slow-lane >50-slow-lane/lab.schema.json',
     '<%= config.bin %> lab schema --report',
   ];
-  static override args = { lab: Args.string({ description: 'with the kinds of checks that this lab brings' }) };
+  static override args = { lab: word({ description: 'with the kinds of checks that this lab brings' }) };
   static override flags = {
     report: Flags.boolean({ description: 'the schema of what check --json prints', exclusive: ['proof'] }),
     proof: Flags.boolean({ description: 'the schema of what lab test --json prints' }),

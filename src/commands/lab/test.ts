@@ -1,6 +1,5 @@
-import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { NetlabCommand } from '../../base-command.ts';
+import { NetlabCommand, word } from '../../base-command.ts';
 import type { ProofReport, RunKind } from '../../proof/proof-report.ts';
 import { refuseInside } from '../../session/session.ts';
 
@@ -19,7 +18,7 @@ export default class LabTest extends NetlabCommand {
   static override strict = false;
   static override enableJsonFlag = true;
   static override args = {
-    lab: Args.string({ description: 'labs by name, or folders (all that come with netlab unless told)' }),
+    lab: word({ description: 'labs by name, or folders (all that come with netlab unless told)' }),
   };
   static override flags = {
     only: Flags.string({ description: 'prove only this', options: [...KINDS] }),

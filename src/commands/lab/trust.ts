@@ -1,6 +1,5 @@
-import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { NetlabCommand } from '../../base-command.ts';
+import { NetlabCommand, word } from '../../base-command.ts';
 
 export default class LabTrust extends NetlabCommand {
   static override summary = 'let the programs that a lab brings run on this machine';
@@ -11,7 +10,7 @@ export default class LabTrust extends NetlabCommand {
     '<%= config.bin %> lab trust ./50-slow-lane --revoke',
   ];
   static override enableJsonFlag = true;
-  static override args = { lab: Args.string({ description: 'the lab, by name or folder', required: true }) };
+  static override args = { lab: word({ description: 'the lab, by name or folder', required: true }) };
   static override flags = { revoke: Flags.boolean({ description: 'take it back', default: false }) };
 
   async run(): Promise<unknown> {

@@ -1,5 +1,4 @@
-import * as Args from '@oclif/core/args';
-import { NetlabCommand } from '../../base-command.ts';
+import { NetlabCommand, word } from '../../base-command.ts';
 
 export default class MachineUse extends NetlabCommand {
   static override summary = 'choose the machine where labs run from now on';
@@ -12,7 +11,7 @@ export default class MachineUse extends NetlabCommand {
   ];
   static override enableJsonFlag = true;
   static override args = {
-    machine: Args.string({ description: 'this, vagrant, footloose or ssh:USER@HOST[:PORT]', required: true }),
+    machine: word({ description: 'this, vagrant, footloose or ssh:USER@HOST[:PORT]', required: true }),
   };
 
   async run(): Promise<unknown> {
