@@ -30,7 +30,9 @@ export function ownNetlab(): Netlab {
     const argv = [join(ROOT, 'bin/run.js'), ...args];
     const ran = await execa(process.execPath, argv, { reject: false, input, env: { ...own, ...env } });
     if (ran.exitCode === expect) return ran.stdout;
-    throw new Error(`netlab ${args.join(' ')}: exit code ${ran.exitCode} and not ${expect}\n${ran.stderr}`);
+    throw new Error(
+      `netlab ${args.join(' ')}: exit code ${ran.exitCode} and not ${expect}\n${ran.stdout}\n${ran.stderr}`,
+    );
   };
   const leave = async () => {
     await type(['stop', '--all']);
