@@ -19,7 +19,9 @@ const wholeZod = {
   setup: ({ onResolve }) =>
     onResolve({ filter: /\/whole-zod\.ts$/ }, () => ({ path: './whole-zod.js', external: true })),
 };
-const made = madeFrom(['package-lock.json', ...filesBelow('src')]);
+const pjson = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+const libraries = Object.keys(pjson.dependencies).map((name) => `node_modules/${name}/package.json`);
+const made = madeFrom([...libraries, ...filesBelow('src')]);
 const shared = {
   define: { NETLAB_BUILD: JSON.stringify(made) },
   absWorkingDir: root,
@@ -44,7 +46,6 @@ await build({
 await keepLabs(`${root}/labs`, { build: made, folder: `${root}/dist/kept` });
 rmSync(`${root}/oclif.manifest.json`, { force: true });
 const { Config } = await import('@oclif/core/config');
-const pjson = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
 const config = await Config.load({ root, pjson, userPlugins: false, devPlugins: false });
 const [plugin] = config.getPluginsList().filter((one) => one.root.replace(/\/$/, '') === root.replace(/\/$/, ''));
 writeFileSync(`${root}/oclif.manifest.json`, `${JSON.stringify(plugin.manifest, null, 2)}\n`);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -106,6 +106,22 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^ip netns add red$/m);
     expect((await json('status')).labs).toHaveLength(1);
+  });
+
+  test('a lab is read once: those that come with netlab when it is built, others at first', async () => {
+    const other = asPerson(person);
+    const kept = join(other.home, '.cache/netlab/labs');
+    expect(await other.netlab(['start', 'netns', '--dry-run'])).toMatchObject({ exitCode: 0 });
+    expect(existsSync(kept)).toBe(false);
+    const once = 'topology: {nodes: {host: {namespaces: {red: {}}}}}';
+    const folder = scratchLab(other, '82-once', 'namespace: {at: host, name: red}', once);
+    const first = await other.netlab(['start', folder, '--dry-run']);
+    expect(readdirSync(kept)).toEqual(['82-once.json']);
+    expect(await other.netlab(['start', folder, '--dry-run'])).toEqual(first);
+    scratchLab(other, '82-once', 'namespace: {at: host, name: red}', once.replace('red', 'blue'));
+    const edited = await other.netlab(['start', folder, '--dry-run']);
+    expect([first.stdout, edited.stdout].map((text) => /netns add (\w+)/.exec(text)?.[1])).toEqual(['red', 'blue']);
+    await other.leave();
   });
 
   test('a start of a running lab without a terminal is refused with what to do', async () => {
