@@ -114,11 +114,11 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
     expect(await other.netlab(['start', 'netns', '--dry-run'])).toMatchObject({ exitCode: 0 });
     expect(existsSync(kept)).toBe(false);
     const once = 'topology: {nodes: {host: {namespaces: {red: {}}}}}';
-    const folder = scratchLab(other, '82-once', 'namespace: {at: host, name: red}', once);
+    const folder = scratchLab(other, '82-once', 'link: {at: "host:lo"}', once);
     const first = await other.netlab(['start', folder, '--dry-run']);
     expect(readdirSync(kept)).toEqual(['82-once.json']);
     expect(await other.netlab(['start', folder, '--dry-run'])).toEqual(first);
-    scratchLab(other, '82-once', 'namespace: {at: host, name: red}', once.replace('red', 'blue'));
+    scratchLab(other, '82-once', 'link: {at: "host:lo"}', once.replace('red', 'blue'));
     const edited = await other.netlab(['start', folder, '--dry-run']);
     expect([first.stdout, edited.stdout].map((text) => /netns add (\w+)/.exec(text)?.[1])).toEqual(['red', 'blue']);
     await other.leave();
