@@ -56,6 +56,6 @@ export function writeLab(home: string, { count, pinged }: Hosts): string {
 
 /** The words that ping the sampled hosts from the first one, side by side, and fail when one does not answer. */
 export function pingScript({ pinged }: Hosts): string {
-  const lines = pinged.map((n) => `ip netns exec h1 ping -c 1 -w 2 -q ${address(n)} >/dev/null || echo lost & `);
+  const lines = pinged.map((n) => `ip netns exec h1 ping -c 1 -w 20 -q ${address(n)} >/dev/null || echo lost & `);
   return [...lines, 'wait'].join('\n');
 }
