@@ -19,6 +19,6 @@ for word in os.fdopen(3):
         net.stop()
         break
     first = net.get("h1")
-    pings = [first.popen(["ping", "-c", "1", "-w", "2", "-q", net.get("h%d" % n).IP()]) for n in pinged]
+    pings = [first.popen(["ping", "-c", "1", "-w", "20", "-q", net.get("h%d" % n).IP()]) for n in pinged]
     lost = [ping for ping in pings if ping.wait() != 0]
     print("lost" if lost else "pinged", flush=True)
