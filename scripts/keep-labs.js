@@ -9,9 +9,7 @@ export async function keepLabs(labs, on) {
   mkdirSync(on.folder);
   for (const id of await labIds(labs)) {
     const { lab, text } = await readLab(`${labs}/${id}`, kinds);
-    if (lab === undefined) continue;
-    const { kinds: _, ...plain } = lab;
-    keepLab(on, plain, text);
+    if (lab !== undefined) keepLab(on, lab, text);
   }
   // What a person has read is kept for that person, and this is for everybody.
   for (const name of readdirSync(on.folder)) chmodSync(`${on.folder}/${name}`, 0o644);

@@ -1,5 +1,5 @@
 import { faultFolder } from '../lab/faults.ts';
-import type { GradableLab, LabFault } from '../lab/lab.ts';
+import type { GradableLab, Lab, LabFault } from '../lab/lab.ts';
 import { listMistakes, listSolutions, type Mistake, type Solution } from '../lab/solution.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
 import type { RunKind } from './proof-report.ts';
@@ -51,7 +51,7 @@ export async function planRuns(lab: GradableLab, { only, repeat, mutate }: RunPl
 
 /** What the scripts of a folder prove: those of the lab itself, or of one of its faults. */
 async function scriptRuns(
-  lab: GradableLab,
+  lab: Lab,
   folder: string,
   mutate: RunPlan['mutate'],
   fault: LabFault | undefined,
@@ -69,7 +69,7 @@ async function scriptRuns(
   return subjects.map((subject): Named => ({ fault, ...subject }));
 }
 
-function shortName(lab: GradableLab, file: string): string {
+function shortName(lab: Lab, file: string): string {
   return file.startsWith(`${lab.folder}/`) ? file.slice(lab.folder.length + 1) : file;
 }
 

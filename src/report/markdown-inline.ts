@@ -30,9 +30,9 @@ function span({ token, inside }: Node): string {
     case 'code_inline':
       return theme.code(glued(token.content));
     case 'link_open':
-      return link(painted(inside), attribute(token, 'href'), token.markup === 'autolink');
+      return linkTo(attribute(token, 'href'), token.markup === 'autolink' ? [] : inside);
     case 'image':
-      return link(plain(token.content), attribute(token, 'src'), false);
+      return linkTo(attribute(token, 'src'), inside);
     case 'softbreak':
       return '\n';
     case 'hardbreak':
@@ -47,8 +47,10 @@ function attribute(token: Node['token'], name: string): string {
   return String(token.attrGet(name) ?? '');
 }
 
-function link(text: string, url: string, isBare: boolean): string {
-  return isBare || text === '' || text === url ? theme.link(url) : `${text} (${theme.link(url)})`;
+/** Its text and its address, or only that when the text says no more. */
+function linkTo(url: string, text: readonly Node[]): string {
+  if (text.every(({ token }) => token.content === url)) return theme.link(url);
+  return `${painted(text)} (${theme.link(url)})`;
 }
 
 /** An address that stands there as it is; a point or a bracket behind it belongs to the sentence. */

@@ -1,7 +1,7 @@
 import { constants, mkdirSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Lab } from '../../lab/lab.ts';
+import type { GradableLab, Lab } from '../../lab/lab.ts';
 import { scriptFaults } from '../../lab/rules/breaks.ts';
 import { fileFaults } from '../../lab/rules/files.ts';
 import { readSource } from '../../lab/source.ts';
@@ -44,8 +44,8 @@ export async function keptLab(shelf: Shelf | undefined, home: string, id = basen
  * Keeps a lab that `text` was read as. One that brings kinds of checks is not kept, since what its text means lies in their modules. That it cannot be
  * kept (a full disk, a directory that is read-only) does no harm.
  */
-export function keepLab(on: { build: string; folder: string }, lab: Lab, text: string, id = lab.id): void {
-  const { id: _, folder: __, file: ___, ...meaning } = lab;
+export function keepLab(on: { build: string; folder: string }, lab: GradableLab, text: string, id = lab.id): void {
+  const { id: _, folder: __, file: ___, kinds: ____, ...meaning } = lab;
   if (lab.brings.length > 0 || !isPlain(meaning)) return;
   const entry: Entry = { build: on.build, text, meaning };
   try {

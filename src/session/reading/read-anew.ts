@@ -9,8 +9,7 @@ import { keepLab } from './kept.ts';
 export async function readAnew(session: Session, folder: string, id: string | undefined): Promise<GradableLab> {
   const reading = await readLab(folder, kinds, bringFor(session));
   const lab = soundLab(reading);
-  const { kinds: _, ...plain } = lab;
   const { shelf } = session;
-  if (shelf) keepLab({ build: shelf.build, folder: shelf.personal }, plain, reading.text ?? '', id);
+  if (shelf) keepLab({ build: shelf.build, folder: shelf.personal }, lab, reading.text ?? '', id);
   return lab;
 }

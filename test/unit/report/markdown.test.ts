@@ -1,4 +1,5 @@
 import './no-color.ts';
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -113,6 +114,14 @@ test('a table that is too wide wraps its widest column', () => {
 
 test('escape sequences and comments do not reach the terminal', () => {
   expect(renderMarkdown('a\u001B[2Jb\n\n<!-- hidden -->\n\n`c\u0007`', 40)).toBe('ab\n\n`c`');
+});
+
+test('a link whose text is its address shows it once, also in colours', () => {
+  const script = `const { renderMarkdown } = await import('./src/report/markdown.ts'); console.log(renderMarkdown('[https://a.b/c](https://a.b/c)', 80))`;
+  const env = { ...process.env, FORCE_COLOR: '1', NO_COLOR: '' };
+  const shown = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', env });
+  expect(shown).toContain('\u001B[34m');
+  expect(shown.match(/https:/g)).toHaveLength(1);
 });
 
 test('an entity brings nothing to the terminal that a text may not', () => {

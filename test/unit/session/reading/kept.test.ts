@@ -29,7 +29,7 @@ const readAndKeep = async (folder: string, where: 'own' | 'personal' = 'personal
   const { lab, text, problems } = await readLab(folder, kinds);
   if (lab === undefined) throw new Error(problems.map(({ message }) => message).join('\n'));
   const { kinds: _, ...plain } = lab;
-  keepLab({ build: 'one', folder: shelf()[where] }, plain, text ?? '', id);
+  keepLab({ build: 'one', folder: shelf()[where] }, lab, text ?? '', id);
   return plain;
 };
 
@@ -93,7 +93,7 @@ test('a lab that brings kinds of checks is not kept', async () => {
   const lab = await readAndKeep(folder);
   rmSync(shelf().personal, { recursive: true });
   const text = readFileSync(join(folder, 'lab.yaml'), 'utf8');
-  keepLab({ build: 'one', folder: shelf().personal }, { ...lab, brings: ['./kinds/mine.ts'] }, text);
+  keepLab({ build: 'one', folder: shelf().personal }, { ...lab, kinds, brings: ['./kinds/mine.ts'] }, text);
   expect(await keptLab(shelf(), folder)).toBeUndefined();
 });
 
@@ -103,7 +103,7 @@ test('what JSON would change is not kept', async () => {
   rmSync(shelf().personal, { recursive: true });
   const text = readFileSync(join(folder, 'lab.yaml'), 'utf8');
   for (const minutes of [Number.POSITIVE_INFINITY, new Date() as never]) {
-    keepLab({ build: 'one', folder: shelf().personal }, { ...lab, minutes }, text);
+    keepLab({ build: 'one', folder: shelf().personal }, { ...lab, kinds, minutes }, text);
     expect(await keptLab(shelf(), folder)).toBeUndefined();
   }
 });
