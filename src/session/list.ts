@@ -1,13 +1,15 @@
-import { listLabs } from '../lab/catalog.ts';
+import { labIds } from '../lab/find.ts';
 import { pathOf } from '../lab/path.ts';
 import { readProgress } from '../progress/progress.ts';
 import type { ListedLab } from '../report/list.ts';
 import { readRunning } from '../sandbox/record.ts';
+import { listingOf } from './listing.ts';
 import type { Session } from './session.ts';
 
 /** The labs that come with netlab, each with what this learner has done of it. A broken lab is listed with its problem. */
 export async function listWithProgress(session: Session): Promise<ListedLab[]> {
-  const labs = await listLabs(session.labs);
+  const ids = await labIds(session.labs);
+  const labs = await Promise.all(ids.map((id) => listingOf(session, id)));
   const path = pathOf(labs.flatMap((lab) => ('broken' in lab ? [] : [lab])));
   const completed = (id: string) => readProgress(session.state.progress, id).completedAt !== undefined;
   return labs.map((lab): ListedLab => {
