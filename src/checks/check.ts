@@ -36,6 +36,8 @@ export type Ran = {
 export type RunOptions = {
   /** Upper bound in milliseconds, 10 000 unless told. A command still running then is killed with all it started. */
   timeoutMs?: number;
+  /** The command keeps to that bound by itself, and nothing more is needed to watch it. */
+  endsItself?: boolean;
   /** Text for the command's standard input, which is empty otherwise. */
   input?: string;
   /** A flood of output is a finding: what fits is returned. Else it throws {@link ProbeError}, since what was cut off is not known. */

@@ -6,6 +6,8 @@ export type Job = {
   enter: readonly string[];
   argv: readonly string[];
   timeoutMs: number;
+  /** It keeps to its time by itself: in a crowd it needs no timeout(1). */
+  endsItself?: boolean;
   input: string;
 };
 
@@ -33,8 +35,8 @@ export function crowdLines(number: number, members: ReadonlyMap<number, Job>): s
   ].join('\n');
 }
 
-function limit({ argv, timeoutMs }: Job): string[] {
-  const isBounded = SELF_ENDING.has(argv[0] ?? '') && !argv.includes('exec');
+function limit({ argv, timeoutMs, endsItself }: Job): string[] {
+  const isBounded = endsItself || (SELF_ENDING.has(argv[0] ?? '') && !argv.includes('exec'));
   return isBounded ? [] : ['timeout', '--kill-after=1', `${timeoutMs / 1000}`];
 }
 

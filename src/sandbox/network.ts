@@ -29,6 +29,7 @@ export function labNetwork(record: LabRecord, inside: boolean, hop = openHop(rec
       enter: placeArguments(holder, place.namespace),
       argv,
       timeoutMs,
+      endsItself: options.endsItself ?? false,
       input: options.input ?? '',
     });
     const ran = asRan(placeName, argv, result, timeoutMs);

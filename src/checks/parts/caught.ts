@@ -1,6 +1,6 @@
 import type { Context } from '../check.ts';
 import { lasting } from './lasting.ts';
-import { type Begun, begin, type Caught, caughtIn, countOf, end, linesAfter, type Watch } from './tcpdump.ts';
+import { type Begun, begin, type Caught, caughtBy, caughtIn, end, type Watch } from './tcpdump.ts';
 
 /** Where a watch goes on: in a report until that is done, elsewhere for one look. */
 type Around = Pick<Context, 'network' | 'throughout'>;
@@ -22,10 +22,10 @@ export function caughtDuring(
   return inReport(around, async (context) => {
     const { network } = context;
     const begun = await watching(context, watch);
-    if (begun.fault !== undefined) return caughtIn(begun, network, '');
-    const before = await countOf(network, begun);
+    if (begun.fault !== undefined) return caughtIn(begun, network, []);
+    const since = Date.now();
     await action();
-    return arrived((hasArrived) => linesAfter(network, begun, before, hasArrived), isEnough);
+    return arrived((hasArrived) => caughtBy(network, begun, { since, hasArrived }), isEnough);
   });
 }
 
@@ -43,9 +43,9 @@ export function caughtMeanwhile<T>(
     const { network } = context;
     const begun = await Promise.all(watches.map((watch) => watching(context, watch)));
     if (begun.some(({ fault }) => fault !== undefined))
-      return { result: undefined, caught: begun.map((one) => caughtIn(one, network, '')) };
+      return { result: undefined, caught: begun.map((one) => caughtIn(one, network, [])) };
     const result = await action();
-    const look = (hasArrived: boolean) => Promise.all(begun.map((one) => linesAfter(network, one, 0, hasArrived)));
+    const look = (hasArrived: boolean) => Promise.all(begun.map((one) => caughtBy(network, one, { hasArrived })));
     return { result, caught: await arrived(look, isEnough) };
   });
 }

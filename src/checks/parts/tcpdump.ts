@@ -1,5 +1,7 @@
 import { freshWord } from '../../system/fresh-word.ts';
-import { type Evidence, type Network, ProbeError, type Ran } from '../check.ts';
+import { type Evidence, type Network, ProbeError } from '../check.ts';
+import { linesSince } from './packet-time.ts';
+import { BEGIN, END, LINES } from './watch-scripts.ts';
 
 /** One tcpdump(8) in a lab: begun, read while it goes on, and ended. */
 
@@ -29,94 +31,14 @@ export type Caught = { lines: readonly string[]; fault: string | undefined; evid
  */
 const TCPDUMP = ['tcpdump', '-Z', 'root', '-l', '-nn', '--immediate-mode', '-s', '2048', '-i'];
 
-/** A watch that nobody ends ends itself after this many seconds: longer than the captures of any lab take together. */
-const LIMIT_SECONDS = '120';
-
 /** What was sent has arrived by then, and so has a second copy of it. */
 const ON_ITS_WAY_SECONDS = '0.06';
 
-/** A watch under way: `dir`, in the lab, holds what it has caught. With a fault there is none. */
-export type Begun = { watch: Watch; dir: string; fault: string | undefined };
+/** A watch under way: what its files in the lab begin with is `at`. With a fault there is none. */
+export type Begun = { watch: Watch; at: string; fault: string | undefined };
 
-/**
- * Starts tcpdump in the background and returns when it listens (exit code 0) or has ended (1). Its output goes through
- * pipes and not straight into files, which an AppArmor profile of tcpdump may forbid. $1 is a directory of its own; all
- * other arguments are the command. `nap` sleeps without a process: many watches begin at the same time.
- */
-const BEGIN = `
-dir=$1; shift
-mkdir -- "$dir" || exit 2
-: >"$dir/err"
-{
-  {
-    { echo "$BASHPID" >"$dir/pid"; exec "$@"; } 2>&1 >&3 3>&- | cat >>"$dir/err"
-  } 3>&1 | { echo "$BASHPID" >"$dir/writer"; exec cat >"$dir/out"; }
-  : >"$dir/ended"
-} </dev/null >/dev/null 2>&1 &
-exec 9<> <(:)
-nap() { read -rt "$1" -u 9; }
-for i in {1..1000}; do
-  case $(<"$dir/err") in *'listening on '*) exit 0;; esac
-  [ -e "$dir/ended" ] && { cat "$dir/err" >&2; exit 1; }
-  nap 0.01
-done
-echo 'not ready after 10 s' >&2
-exit 2
-`;
-
-/**
- * Waits until tcpdump, and then what writes its output, sleeps, which is when it has read everything: proc(5) /proc/PID/stat. Returns 3 when tcpdump has
- * ended already, by itself.
- */
-const IDLE = `
-dir=$1
-exec 9<> <(:)
-nap() { read -rt "$1" -u 9; }
-asleep() {
-  for i in {1..100}; do
-    read -r _ _ state _ <"/proc/$1/stat" && [ "$state" != S ] || break
-    nap 0.01
-  done
-} 2>/dev/null
-idle() {
-  [ ! -e "$dir/ended" ] || return 3
-  read -r limit <"$dir/pid"
-  # The line of children has no end, for which read fails although it has read it.
-  read -r child _ <"/proc/$limit/task/$limit/children"
-  [ -n "$child" ] || nap 0.1
-  read -r writer <"$dir/writer"
-  asleep "$child"
-  asleep "$writer"
-} 2>/dev/null
-`;
-
-/** Prints how many lines there are by now. */
-const COUNT = `${IDLE}
-idle || exit
-mapfile -t lines <"$dir/out"
-echo "\${#lines[@]}"
-`;
-
-/** Prints the lines after the first $2; with $3 not before what is still on its way has had $3 seconds. */
-const LINES = `${IDLE}
-[ "$3" = 0 ] || nap "$3"
-idle || exit
-mapfile -t -s "$2" lines <"$dir/out"
-printf '%s\n' "\${lines[@]}"
-`;
-
-/** Ends what BEGIN started and leaves nothing; of no matter is what it had still to say. */
-const END = `
-dir=$1
-exec 9<> <(:)
-read -r limit <"$dir/pid"
-[ -e "$dir/ended" ] || kill -INT "$limit" 2>/dev/null
-for i in {1..500}; do
-  [ -e "$dir/ended" ] && break
-  read -rt 0.01 -u 9
-done
-rm -r -- "$dir"
-`;
+/** The scripts keep to their time. */
+const BOUNDS = { timeoutMs: 15_000, endsItself: true } as const;
 
 /**
  * Begins a watch and returns when tcpdump listens. An interface that is missing or down is a fault in the result, since the learner may have to make
@@ -124,20 +46,13 @@ rm -r -- "$dir"
  */
 export async function begin(network: Network, watch: Watch): Promise<Begun> {
   const { place, dev, bytes, filter } = watch;
-  const dir = `/tmp/.netlab-${freshWord()}`;
+  const at = `/tmp/.netlab-${freshWord()}`;
   const argv = [...TCPDUMP, dev, ...shown(watch), ...(bytes ? ['-x'] : []), filter];
-  const ran = await network.run(
-    place,
-    ['bash', '-c', BEGIN, 'watch', dir, 'timeout', '-s', 'INT', LIMIT_SECONDS, ...argv],
-    {
-      timeoutMs: 15_000,
-    },
-  );
-  if (ran.exitCode === 0) return { watch, dir, fault: undefined };
+  const ran = await network.run(place, ['bash', '-c', BEGIN, 'watch', at, ...argv], BOUNDS);
+  if (ran.exitCode === 0) return { watch, at, fault: undefined };
   const said = ran.stderr.trim();
   const fault = faultOf(said, dev);
-  if (fault !== undefined) return { watch, dir, fault };
-  await network.run(place, ['rm', '-rf', dir]);
+  if (fault !== undefined) return { watch, at, fault };
   const evidence = { command: byHand(network, watch), output: said };
   throw new ProbeError(`tcpdump could not watch ${place}: ${said.split('\n').at(-1) || 'it said nothing'}`, evidence);
 }
@@ -148,40 +63,39 @@ function faultOf(said: string, dev: string): string | undefined {
   return undefined;
 }
 
-/** How many lines a watch has caught so far. Throws {@link ProbeError} when tcpdump has ended by itself. */
-export async function countOf(network: Network, begun: Begun): Promise<number> {
-  return Number((await ask(network, begun, COUNT)).stdout);
-}
-
 /**
- * What a watch has caught after its first `count` lines; it goes on. What is still on its way is waited for, unless all that matters `hasArrived`.
- * Throws {@link ProbeError} when tcpdump has ended by itself.
+ * What a watch has caught, all of it or from `since` on (milliseconds since 1970); it goes on. What is still on its way is waited for, unless all that matters
+ * `hasArrived`. Throws {@link ProbeError} when tcpdump has ended by itself.
  */
-export async function linesAfter(network: Network, begun: Begun, count: number, hasArrived: boolean): Promise<Caught> {
-  const seconds = hasArrived ? '0' : ON_ITS_WAY_SECONDS;
-  return caughtIn(begun, network, (await ask(network, begun, LINES, String(count), seconds)).stdout);
-}
-
-/** Ends a watch, whether or not it goes on still. */
-export async function end(network: Network, { watch, dir, fault }: Begun): Promise<void> {
-  const argv = fault === undefined ? ['bash', '-c', END, 'watch', dir] : ['rm', '-rf', dir];
-  await network.run(watch.place, argv, { timeoutMs: 15_000 });
-}
-
-async function ask(network: Network, { watch, dir }: Begun, script: string, ...words: string[]): Promise<Ran> {
-  const ran = await network.run(watch.place, ['bash', '-c', script, 'watch', dir, ...words], { timeoutMs: 15_000 });
-  if (ran.exitCode === 0) return ran;
+export async function caughtBy(
+  network: Network,
+  begun: Begun,
+  { since, hasArrived }: { since?: number; hasArrived: boolean },
+): Promise<Caught> {
+  const { watch, at } = begun;
+  const argv = ['bash', '-c', LINES, 'watch', at, hasArrived ? '0' : ON_ITS_WAY_SECONDS];
+  const ran = await network.run(watch.place, argv, BOUNDS);
+  if (ran.exitCode === 0) {
+    const lines = ran.stdout.split('\n');
+    return caughtIn(begun, network, since === undefined ? lines : linesSince(lines, since));
+  }
   const evidence = { command: byHand(network, watch), output: ran.stderr.trim() };
   const said = ran.exitCode === 3 ? 'tcpdump ended by itself' : `exit code ${ran.exitCode}`;
   throw new ProbeError(`${watch.place} could not be watched to the end: ${said}`, evidence);
 }
 
+/** Ends a watch, whether or not it goes on still. */
+export async function end(network: Network, { watch, at, fault }: Begun): Promise<void> {
+  if (fault === undefined) await network.run(watch.place, ['bash', '-c', END, 'watch', at], BOUNDS);
+}
+
 /** What a watch with this output has caught. */
-export function caughtIn({ watch, fault }: Begun, network: Network, output: string): Caught {
+export function caughtIn({ watch, fault }: Begun, network: Network, output: readonly string[]): Caught {
+  const lines = output.filter((line) => line !== '');
   return {
-    lines: output.split('\n').filter((line) => line !== ''),
+    lines,
     fault,
-    evidence: { command: byHand(network, watch), output: fault ?? (output.trimEnd() || 'no packet') },
+    evidence: { command: byHand(network, watch), output: fault ?? (lines.join('\n') || 'no packet') },
   };
 }
 

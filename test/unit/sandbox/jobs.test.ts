@@ -32,14 +32,16 @@ test('a crowd has the longest limit; what may not end by itself keeps its own', 
     [4, job('red', ['ip', '-j', 'addr'])],
     [5, job('red', ['ip', 'netns', 'exec', 'blue', 'sh'])],
     [6, job('red', ['sh', '-c', 'a\nb'], { timeoutMs: 8000 })],
+    [7, job('red', ['bash', '-c', 'c'], { endsItself: true })],
   ]);
-  expect(crowdLines(7, members).split('\n')).toEqual([
-    "crowd 7 8 --net=red 3<<'END-OF-CROWD-7'",
+  expect(crowdLines(8, members).split('\n')).toEqual([
+    "crowd 8 8 --net=red 3<<'END-OF-CROWD-8'",
     'job 4 ip -j addr',
     'job 5 timeout --kill-after=1 1.5 ip netns exec blue sh',
     "job 6 timeout --kill-after=1 8 sh -c 'a",
     "b'",
-    'END-OF-CROWD-7',
+    'job 7 bash -c c',
+    'END-OF-CROWD-8',
     '',
   ]);
 });

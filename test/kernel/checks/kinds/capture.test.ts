@@ -153,6 +153,7 @@ test('cannot look with a filter that is none', async () => {
   const entry = capture.schema.parse({ at: 'red:veth-red', filter: 'no filter at all', during: toBlue });
   const context = { network: world.network(), answer: undefined, provoke: async () => {} };
   await expect(capture.probe(entry, context)).rejects.toThrow('tcpdump could not watch red');
+  expect(await world.sh('ls -A /tmp; pgrep -l tcpdump || true')).toBe('');
 });
 
 test('ends tcpdump also when the traffic cannot be sent', async () => {

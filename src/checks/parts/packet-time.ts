@@ -1,0 +1,25 @@
+const DAY_MS = 86_400_000;
+
+/**
+ * The lines of tcpdump(8) that tell of packets from `since` on (milliseconds since 1970), with what it says of each on further lines. Each packet's first line
+ * begins with the kernel's time of day, which must be UTC. Neither packet nor `since` is older than half a day.
+ */
+export function linesSince(lines: readonly string[], since: number): readonly string[] {
+  let isSince = false;
+  return lines.filter((line) => {
+    const time = timeOfDay(line);
+    if (time !== undefined) isSince = isLater(time, since % DAY_MS);
+    return isSince;
+  });
+}
+
+/** `23:59:59.123456 IP …` in milliseconds since midnight; undefined for a line that goes on from the one before. */
+function timeOfDay(line: string): number | undefined {
+  const [, hours, minutes, seconds] = /^(\d\d):(\d\d):(\d\d\.\d+) /.exec(line) ?? [];
+  return hours === undefined ? undefined : (Number(hours) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1000;
+}
+
+/** Whether a time of day is not before another one, which may be of the day before. */
+function isLater(time: number, than: number): boolean {
+  return (time - than + DAY_MS) % DAY_MS < DAY_MS / 2;
+}

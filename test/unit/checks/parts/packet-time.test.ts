@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { linesSince } from '../../../../src/checks/parts/packet-time.ts';
+
+const at = (time: string) => Date.parse(`2026-03-01T${time}Z`);
+
+const LINES = [
+  '09:59:59.999999 IP 10.0.0.1 > 10.0.0.2: ICMP echo request, id 1, seq 1, length 64',
+  '\t0x0000:  4500 0054',
+  '10:00:00.500250 IP 10.0.0.1 > 10.0.0.2: ICMP echo request, id 2, seq 1, length 64',
+  '\t0x0000:  4500 0055',
+  '10:00:01.000000 IP 10.0.0.2 > 10.0.0.1: ICMP echo reply, id 2, seq 1, length 64',
+];
+
+test('what was caught before does not count, nor do its further lines', () => {
+  expect(linesSince(LINES, at('10:00:00.500'))).toEqual(LINES.slice(2));
+  expect(linesSince(LINES, at('10:00:00.501'))).toEqual(LINES.slice(4));
+  expect(linesSince(LINES, at('10:00:02'))).toEqual([]);
+  expect(linesSince([], at('10:00:02'))).toEqual([]);
+});
+
+test('midnight may pass', () => {
+  expect(linesSince(['00:00:00.001000 IP …'], at('23:59:59.990'))).toHaveLength(1);
+  expect(linesSince(['23:59:59.990000 IP …'], at('00:00:00.001'))).toEqual([]);
+});
