@@ -1,4 +1,4 @@
-import type { Context, Evidence } from '../check.ts';
+import { type Context, type Evidence, ProbeError } from '../check.ts';
 import { caughtMeanwhile } from './caught.ts';
 import { type Facet, listed } from './facets.ts';
 import { sameAddress } from './prefix.ts';
@@ -59,19 +59,29 @@ export async function witnessed<T>(
 
 function sourcesIn([there, here]: readonly Caught[], traffic: Journey['traffic']): readonly string[] {
   return traffic.protocol === 'tcp'
-    ? sourcesBySequence(there?.lines ?? [], leavingFor(traffic, here?.lines ?? []))
+    ? sourcesBySequence(going('in', there?.lines ?? []), leavingFor(traffic, going('out', here?.lines ?? [])))
     : sourcesByPayload(there?.lines ?? [], traffic.payload);
 }
 
 function watchesFor(from: string, by: string, traffic: Journey['traffic']): readonly Watch[] {
-  const arriving = { place: by, dev: 'any', direction: 'in' } as const;
   if (traffic.protocol !== 'tcp') {
-    return [{ ...arriving, bytes: true, filter: traffic.protocol === 'udp' ? 'udp' : 'icmp or icmp6' }];
+    const filter = traffic.protocol === 'udp' ? 'udp' : 'icmp or icmp6';
+    return [{ place: by, dev: 'any', direction: 'in', bytes: true, filter }];
   }
-  return [
-    { ...arriving, filter: SYN },
-    { place: from, dev: 'any', direction: 'out', filter: SYN },
-  ];
+  // One watch serves both ways of a place, since its lines tell them apart.
+  return [by, from].map((place) => ({ place, dev: 'any', filter: SYN }));
+}
+
+/**
+ * Those of the lines from all interfaces that leave, or that arrive: `eth0  Out IP …`, and In, B, M, P (broadcast, multicast, for others). Throws
+ * {@link ProbeError} when tcpdump, before its version 4.99, does not say.
+ */
+export function going(way: 'in' | 'out', lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => {
+    const said = /^\S+ \S+\s+(In|Out|B|M|P)\s/.exec(line)?.[1];
+    if (said === undefined) throw new ProbeError(`tcpdump does not say which way a packet goes: ${line}`);
+    return (said === 'Out') === (way === 'out');
+  });
 }
 
 /** Those of tcpdump's lines that go to a port, and to an address where one is known. */

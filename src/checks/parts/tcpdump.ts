@@ -10,8 +10,8 @@ export type Watch = {
   place: string;
   /** An interface, or `any`. */
   dev: string;
-  /** Only what comes in, or what goes out; both unless told. */
-  direction?: 'in' | 'out';
+  /** Only what comes in. */
+  direction?: 'in';
   /** Whether the lines hold each packet's bytes in hex. */
   bytes?: boolean;
   /** Whether each line begins with the MAC addresses of the frame. */

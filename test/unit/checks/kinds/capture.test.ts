@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type CaptureSeen, capture } from '../../../../src/checks/kinds/capture.ts';
-import { leavingFor, sourcesByPayload, sourcesBySequence } from '../../../../src/checks/parts/seen-as.ts';
+import { going, leavingFor, sourcesByPayload, sourcesBySequence } from '../../../../src/checks/parts/seen-as.ts';
 
 const evidence = { command: 'tcpdump', output: '' };
 const base = { at: 'red:eth0', filter: 'icmp', during: { ping: { from: 'red', to: '10.0.0.2' } } };
@@ -158,6 +158,16 @@ test.each([
   };
   const found = leavingFor(traffic, Object.values(lines));
   expect(Object.entries(lines).flatMap(([name, line]) => (found.includes(line) ? [name] : []))).toEqual(wanted);
+});
+
+test('knows what arrives from what leaves', () => {
+  const arriving = ['In ', 'B  ', 'M  ', 'P  '].map(
+    (way) => `10:00:00.1 eth0  ${way} IP 10.0.0.1.4000 > 10.0.0.2.80: Flags [S]`,
+  );
+  const leaving = ['10:00:00.1 veth-red Out IP 10.9.0.1.4000 > 10.9.0.2.80: Flags [S]'];
+  expect(going('in', [...arriving, ...leaving])).toEqual(arriving);
+  expect(going('out', [...arriving, ...leaving])).toEqual(leaving);
+  expect(() => going('in', ['10:00:00.1 IP 10.0.0.1.4000 > 10.0.0.2.80: Flags [S]'])).toThrow('which way');
 });
 
 test('recognises a datagram by its payload, across the lines of its bytes', () => {
