@@ -1,18 +1,28 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lab } from './lab.ts';
-import { sha256 } from './sha256.ts';
 
-/** What a lab was made of when it was read: a hash of its file, and one of all that its start state is built from. */
+/**
+ * What a lab was made of when it was started: a checksum of its file, and one of all that its start state is built from. They tell whether somebody has edited it,
+ * and need be no more than that.
+ */
 export type Edition = { file: string; topology: string };
 
 /** The edition that the files of a lab's folder are now. */
 export function editionOf(lab: Lab): Edition {
   const sources = sourcesOf(lab).flatMap((path) => filesBelow(lab.folder, path));
-  const topology = sha256().update(JSON.stringify(lab.topology));
-  for (const path of sources) topology.update(`\0${path}\0`).update(contentOf(join(lab.folder, path)));
-  const file = sha256().update(contentOf(join(lab.folder, 'lab.yaml')));
-  return { file: file.digest('hex'), topology: topology.digest('hex') };
+  const parts = sources.flatMap((path) => [`\0${path}\0`, contentOf(join(lab.folder, path))]);
+  return {
+    file: checksum([contentOf(join(lab.folder, 'lab.yaml'))]),
+    topology: checksum([JSON.stringify(lab.topology), ...parts]),
+  };
+}
+
+/** The CRC-32 of all parts together, in hex, and their length, as cksum(1) has it. node:zlib takes a millisecond to load, node:crypto five. */
+function checksum(parts: readonly (string | Buffer)[]): string {
+  const { crc32 } = process.getBuiltinModule('node:zlib');
+  const length = parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0);
+  return `${parts.reduce((crc, part) => crc32(part, crc), 0).toString(16)}.${length}`;
 }
 
 /** Files and folders that are put in place, and the script; workspaces are the learner's own from the first start on. */
