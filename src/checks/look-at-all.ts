@@ -8,7 +8,7 @@ import { type Lasting, lasting } from './parts/lasting.ts';
 /** What a look at all due checks has around it, but for what those of one look share. */
 export type Around = Omit<Surroundings, 'once' | 'throughout'>;
 
-type Choice = Pick<GradeOptions, 'onLook' | 'sparing' | 'done'>;
+type Choice = Pick<GradeOptions, 'onLook' | 'sparing' | 'done' | 'leaves'>;
 
 /**
  * All due checks side by side, but for those that must be looked at alone: they get ready side by side, and then look one by one, while what the
@@ -18,7 +18,7 @@ export async function lookAtAll(
   attempts: readonly Attempt[],
   lab: Lab,
   around: Around,
-  { onLook, sparing = false, done = new Set() }: Choice,
+  { onLook, sparing = false, done = new Set(), leaves = false }: Choice,
 ): Promise<void> {
   const once = remembering();
   const [crowd, loners] = [lasting(), lasting()];
@@ -42,7 +42,8 @@ export async function lookAtAll(
       if (isOpen(attempt)) await look(attempt, loners);
     }
   } finally {
-    await Promise.all([crowd.endAll(), loners.endAll()]);
+    const ended = Promise.all([crowd.endAll(), loners.endAll()]);
+    if (!leaves) await ended;
   }
 }
 

@@ -12,7 +12,7 @@ import type { LabRecord } from './record.ts';
 export type Hop = ((job: Job) => Promise<JobResult>) & {
   /** Opens the shell before there is a job, which then need not wait for it. Whoever does so closes it. */
   open: () => void;
-  /** Ends the shell, unless a job goes on. */
+  /** Ends the shell, once no job goes on or waits. */
   close: () => void;
 };
 
@@ -47,7 +47,7 @@ export function openHop(record: LabRecord, inside: boolean): Hop {
   const open = () => {
     shell ??= openShell(record, inside, due);
   };
-  return Object.assign(run, { open, close: () => shell?.endIfIdle() });
+  return Object.assign(run, { open, close: due });
 }
 
 type Shell = { running(): number; begin(waiting: readonly Waiting[]): void; ended(): boolean; endIfIdle(): void };

@@ -54,6 +54,8 @@ async function gradeBy(
   const grading = gradeLab(lab, lab.kinds, labNetwork(record, session.inside !== undefined, hop), {
     answers,
     forgets: true,
+    // The shell in the sandbox ends, and netlab with it, when all of that has.
+    leaves: true,
     done: new Set(Object.keys(tasks)),
     ...(task !== undefined && { task: pickTask(lab, task).id }),
   });
