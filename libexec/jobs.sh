@@ -7,6 +7,28 @@ trap '' XFSZ # or a shell that reports what ended into a full file ends itself, 
 directory=$1
 mkdir -p "$directory" || exit 1
 
+# From here on all that is begun ends with us, and we end with netlab, however that ends. A job that goes on in the background, in a session or in namespaces
+# of its own has us in its environment still.
+bind_jobs() {
+  NETLAB_JOBS=$directory
+  export NETLAB_JOBS
+  trap end_jobs EXIT
+}
+
+end_jobs() {
+  unset NETLAB_JOBS
+  round=0
+  while round=$((round + 1)); [ "$round" -lt 100 ]; do
+    left=$(grep -lsF "NETLAB_JOBS=$directory" /proc/[0-9]*/environ)
+    [ -n "$left" ] || break
+    for process in $left; do
+      process=${process%/environ}
+      kill -9 "${process#/proc/}"
+    done
+  done 2>/dev/null
+  rm -rf "$directory"
+}
+
 # job NUMBER SECONDS NSENTER-ARGUMENTS... -- COMMAND...: SECONDS bound the command and all that it started.
 job() {
   number=$1 seconds=$2

@@ -10,9 +10,12 @@ import type { LabRecord } from './record.ts';
 
 /** Runs one job; rejects with MachineError when the sandbox has ended. */
 export type Hop = ((job: Job) => Promise<JobResult>) & {
-  /** Opens the shell before there is a job, which then need not wait for it. Whoever does so closes it. */
+  /**
+   * Opens the shell before there is a job, which then need not wait for it. Should netlab end before it is closed, all that its jobs began ends as well, what
+   * goes on in the background too.
+   */
   open: () => void;
-  /** Ends the shell, once no job goes on or waits. */
+  /** Lets the shell end once no job goes on or waits. */
   close: () => void;
 };
 
@@ -21,17 +24,18 @@ const AT_ONCE = 128;
 
 /**
  * A way into a lab's sandbox: one shell in its room runs every job that is handed to it, side by side, for as long as one job follows another. It
- * ends when nothing follows, and with netlab, however that ends.
+ * ends when nothing follows, unless it was opened before, and with netlab, however that ends.
  */
 export function openHop(record: LabRecord, inside: boolean): Hop {
   const queue: Waiting[] = [];
   let shell: Shell | undefined;
   let isDue = false;
+  let isOpened = false;
   const dispatch = () => {
     isDue = false;
     if (shell?.ended()) shell = undefined;
-    if (queue.length === 0) return shell?.endIfIdle();
-    shell ??= openShell(record, inside, due);
+    if (queue.length === 0) return isOpened ? undefined : shell?.endIfIdle();
+    shell ??= openShell({ record, inside, isBound: isOpened }, due);
     shell.begin(queue.splice(0, AT_ONCE - shell.running()));
   };
   // What is asked for together is begun together, and what follows from a result is asked for before the event loop turns.
@@ -45,14 +49,23 @@ export function openHop(record: LabRecord, inside: boolean): Hop {
       due();
     });
   const open = () => {
-    shell ??= openShell(record, inside, due);
+    isOpened = true;
+    shell ??= openShell({ record, inside, isBound: true }, due);
   };
-  return Object.assign(run, { open, close: due });
+  const close = () => {
+    isOpened = false;
+    due();
+  };
+  return Object.assign(run, { open, close });
 }
 
 type Shell = { running(): number; begin(waiting: readonly Waiting[]): void; ended(): boolean; endIfIdle(): void };
 
-function openShell(record: LabRecord, inside: boolean, onResult: () => void): Shell {
+/** `isBound`: what its jobs began ends with netlab, unless the shell is told to end before. */
+function openShell(
+  { record, inside, isBound }: { record: LabRecord; inside: boolean; isBound: boolean },
+  onResult: () => void,
+): Shell {
   const directory = `${INSIDE.run}/jobs/${process.pid}.${Math.random().toString(36).slice(2)}`;
   const here = inside ? directory : `/proc/${record.init.pid}/root${directory}`;
   const ledger = openLedger(here, onResult);
@@ -61,7 +74,7 @@ function openShell(record: LabRecord, inside: boolean, onResult: () => void): Sh
     env: { ...insideEnvironment(record.lab), LC_ALL: 'C', TZ: 'UTC' },
     onLine: ledger.hear,
   });
-  conversation.say(`${BOUND_MYSELF}\n. ${INSIDE.app}/libexec/jobs.sh\n`);
+  conversation.say(`${BOUND_MYSELF}\n. ${INSIDE.app}/libexec/jobs.sh\n${isBound ? 'bind_jobs\n' : ''}`);
   void conversation.ended.then((complaint) => {
     ended = true;
     rmSync(here, { recursive: true, force: true });
@@ -79,6 +92,7 @@ function openShell(record: LabRecord, inside: boolean, onResult: () => void): Sh
     endIfIdle() {
       if (!ledger.isIdle()) return;
       ended = true;
+      conversation.say('trap - EXIT\n');
       conversation.end();
     },
   };

@@ -74,13 +74,13 @@ export type Conversation = {
   ended: Promise<string>;
 };
 
-/** Starts a program that answers on standard output, line by line, to what it is told on standard input. */
+/** Starts a program that answers on standard output, line by line, to what it is told on standard input. Ctrl-C does not reach it: it hears that we have gone. */
 export function converse(
   argv: readonly string[],
   { env, onLine }: { env: Readonly<Record<string, string>>; onLine: (line: string) => void },
 ): Conversation {
   const [file, ...args] = argv;
-  const child = spawn(file ?? '', args, { env, stdio: 'pipe' });
+  const child = spawn(file ?? '', args, { env, stdio: 'pipe', detached: true });
   // A program that ends early closes its side: the reason is in `ended`, not in a broken pipe.
   child.stdin.on('error', () => {});
   let complaint = '';

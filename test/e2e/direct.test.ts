@@ -27,6 +27,16 @@ describe.each(inject('people').slice(0, 1))('on a machine of $name', (person) =>
       }),
   );
 
+  test.concurrent('a check that is killed leaves none of its programs', () =>
+    onMachine(person, async ({ sh }) => {
+      await sh('netlab start 03-nat --direct --no-shell');
+      await solve(sh);
+      const killed = `netlab check >/dev/null 2>&1 & for i in $(seq 200); do pgrep tcpdump >/dev/null && break; sleep 0.02; done
+        echo found $(pgrep -c tcpdump); pkill -KILL -f 'run.js check'; wait; sleep 1; pgrep -l tcpdump
+        netlab exec host -- ls -A /netlab/run/jobs`;
+      expect((await sh(killed)).stdout).toMatch(/^found [1-9][0-9]*$/);
+    }));
+
   test.concurrent('a namespace has its name on the machine and in the lab alike', () =>
     onMachine(person, async ({ sh }) => {
       await sh(START);

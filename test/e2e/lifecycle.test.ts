@@ -9,6 +9,10 @@ import { scratchLab } from './scratch-lab.ts';
 
 /** Labs come and go, are interrupted, killed and lost, and nothing is left of them. */
 
+/** The programs of a lab but for those that ask, and the files of checks. */
+const LEFT =
+  'ps -e -o comm= | grep -vxE "ps|grep|sh|sort|nsenter|timeout" | sort; ls -A /tmp; ls -A /netlab/run/jobs 2>/dev/null; true';
+
 describe.each(inject('people').map((person) => ({ person, name: person.name })))('as $name', ({ person }) => {
   test.concurrent('SIGINT in the middle of a start leaves nothing', () =>
     atHome(person, async (me) => {
@@ -40,6 +44,27 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
       expect(JSON.parse(stdout)).toMatchObject({ lab: '01-netns', task: 'talk', number: 4 });
       expect((await me.netlab(['task', 'nosuch'])).exitCode).toBe(2);
     }));
+
+  test.concurrent.each(['SIGINT', 'SIGKILL'] as const)(
+    'a check that %s ends leaves none of its programs in the lab',
+    (signal) =>
+      atHome(person, async (me) => {
+        const ping = '{ping: {from: red, to: 127.0.0.1, count: 50}}';
+        const topology = 'topology: {nodes: {host: {namespaces: {red: {}}}}}';
+        await me.netlab([
+          'start',
+          scratchLab(me, '92-long', `capture: {at: "red:lo", filter: icmp, during: ${ping}}`, topology),
+          '--no-shell',
+        ]);
+        const left = async () => (await me.netlab(['exec', 'host', '--', 'sh', '-c', LEFT])).stdout;
+        const before = await left();
+        const child = begin(me, ['check']);
+        await expect.poll(left, { timeout: 20_000 }).toMatch(/tcpdump[\s\S]*ping|ping[\s\S]*tcpdump/);
+        child.kill(signal);
+        await child;
+        await expect.poll(left, { timeout: 5000 }).toBe(before);
+      }),
+  );
 
   test.concurrent('a killed sandbox is said, cleared, and started anew', () =>
     atHome(person, async (me) => {

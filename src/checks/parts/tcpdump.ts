@@ -31,11 +31,14 @@ export type Caught = { lines: readonly string[]; fault: string | undefined; evid
  */
 const TCPDUMP = ['tcpdump', '-Z', 'root', '-l', '-nn', '--immediate-mode', '-s', '2048', '-i'];
 
+/** A watch that nobody ends ends itself after this many seconds: longer than the captures of any lab take together. */
+const LIMIT_SECONDS = 120;
+
 /** What was sent has arrived by then, and so has a second copy of it. */
 const ON_ITS_WAY_SECONDS = '0.06';
 
-/** A watch under way: what its files in the lab begin with is `at`. With a fault there is none. */
-export type Begun = { watch: Watch; at: string; fault: string | undefined };
+/** A watch under way: what its files in the lab are known by is `name`. With a fault there are none. */
+export type Begun = { watch: Watch; name: string; fault: string | undefined };
 
 /** The scripts keep to their time. */
 const BOUNDS = { timeoutMs: 15_000, endsItself: true } as const;
@@ -44,15 +47,15 @@ const BOUNDS = { timeoutMs: 15_000, endsItself: true } as const;
  * Begins a watch and returns when tcpdump listens. An interface that is missing or down is a fault in the result, since the learner may have to make
  * it. Throws {@link ProbeError} when tcpdump is missing, fails or does not become ready.
  */
-export async function begin(network: Network, watch: Watch): Promise<Begun> {
+export async function begin(network: Network, watch: Watch, limitSeconds = LIMIT_SECONDS): Promise<Begun> {
   const { place, dev, bytes, filter } = watch;
-  const at = `/tmp/.netlab-${freshWord()}`;
+  const name = freshWord();
   const argv = [...TCPDUMP, dev, ...shown(watch), ...(bytes ? ['-x'] : []), filter];
-  const ran = await network.run(place, ['bash', '-c', BEGIN, 'watch', at, ...argv], BOUNDS);
-  if (ran.exitCode === 0) return { watch, at, fault: undefined };
+  const ran = await network.run(place, ['bash', '-c', BEGIN, 'watch', name, String(limitSeconds), ...argv], BOUNDS);
+  if (ran.exitCode === 0) return { watch, name, fault: undefined };
   const said = ran.stderr.trim();
   const fault = faultOf(said, dev);
-  if (fault !== undefined) return { watch, at, fault };
+  if (fault !== undefined) return { watch, name, fault };
   const evidence = { command: byHand(network, watch), output: said };
   throw new ProbeError(`tcpdump could not watch ${place}: ${said.split('\n').at(-1) || 'it said nothing'}`, evidence);
 }
@@ -72,8 +75,8 @@ export async function caughtBy(
   begun: Begun,
   { since, hasArrived }: { since?: number; hasArrived: boolean },
 ): Promise<Caught> {
-  const { watch, at } = begun;
-  const argv = ['bash', '-c', LINES, 'watch', at, hasArrived ? '0' : ON_ITS_WAY_SECONDS];
+  const { watch, name } = begun;
+  const argv = ['bash', '-c', LINES, 'watch', name, hasArrived ? '0' : ON_ITS_WAY_SECONDS];
   const ran = await network.run(watch.place, argv, BOUNDS);
   if (ran.exitCode === 0) {
     const lines = ran.stdout.split('\n');
@@ -85,8 +88,8 @@ export async function caughtBy(
 }
 
 /** Ends a watch, whether or not it goes on still. */
-export async function end(network: Network, { watch, at, fault }: Begun): Promise<void> {
-  if (fault === undefined) await network.run(watch.place, ['bash', '-c', END, 'watch', at], BOUNDS);
+export async function end(network: Network, { watch, name, fault }: Begun): Promise<void> {
+  if (fault === undefined) await network.run(watch.place, ['bash', '-c', END, 'watch', name], BOUNDS);
 }
 
 /** What a watch with this output has caught. */

@@ -1,19 +1,18 @@
 /**
- * What runs in a place of the lab for a watch: scripts for bash(1), whose $1 is the path that the files of the watch begin with: `.tcpdump` and `.writer` hold
- * process ids, `.out` the lines, and `.ended` is there once both have ended. They keep to their time by themselves.
+ * What runs in a place of the lab for a watch: scripts for bash(1), whose $1 is what the files of the watch begin with: `.tcpdump` and `.writer` hold process
+ * ids, `.out` the lines, and `.ended` is there once both have ended. They keep to their time by themselves. The files lie where all is that
+ * goes when netlab goes, if there is such a place (libexec/jobs.sh).
  */
-
-/** A watch that nobody ends ends itself after this many seconds: longer than the captures of any lab take together. */
-const LIMIT_SECONDS = 120;
+const AT = `at=\${NETLAB_JOBS:-/tmp}/.netlab-$1`;
 
 /**
- * Starts tcpdump ($2 and all that follows) in the background and returns when it listens (exit code 0) or has ended, or is not ready in time
+ * Starts tcpdump ($3 and all that follows) in the background, for $2 seconds at most, and returns when it listens (exit code 0) or has ended, or is not ready in time
  * (1, and what it said on standard error).
  * What tcpdump says goes through a pipe and not straight into a file, which an AppArmor profile of tcpdump may forbid; once it listens, all that follows is
- * packets, and cat(1) writes them. The last part of the pipeline is the shell that waits for both.
+ * packets, and cat(1) writes them. The last part of the pipeline is the shell that waits for both; when their time is up it leaves nothing.
  */
 export const BEGIN = `
-at=$1; shift
+${AT} limit=$2; shift 2
 export TZ=UTC
 exec 9< <(
   exec 3>&1 >/dev/null 2>/dev/null </dev/null
@@ -26,8 +25,8 @@ exec 9< <(
     done
   } | {
     exec 3>&-
-    read -rt ${LIMIT_SECONDS}
-    [ $? -le 128 ] || { read -r tcpdump <"$at.tcpdump"; kill "$tcpdump"; read -r; }
+    read -rt "$limit"
+    [ $? -le 128 ] || { read -r tcpdump <"$at.tcpdump"; kill "$tcpdump"; read -r; rm -f -- "$at".*; exit; }
     : >"$at.ended"
   }
 )
@@ -43,7 +42,7 @@ exit 1
 
 /** `nap SECONDS` sleeps without a process. */
 const NAP = `
-at=$1
+${AT}
 exec 9<> <(:)
 nap() { read -rt "$1" -u 9; }
 `;
@@ -54,7 +53,7 @@ nap() { read -rt "$1" -u 9; }
  */
 export const LINES = `${NAP}
 [ "$2" = 0 ] || nap "$2"
-[ ! -e "$at.ended" ] || exit 3
+[ -e "$at.out" ] && [ ! -e "$at.ended" ] || exit 3
 asleep() {
   read -r pid <"$at.$1"
   for i in {1..100}; do
@@ -69,6 +68,7 @@ exec cat "$at.out"
 
 /** Ends what BEGIN started and leaves nothing; of no matter is what it had still to say. */
 export const END = `${NAP}
+[ -e "$at.tcpdump" ] || exit 0
 read -r tcpdump <"$at.tcpdump"
 [ -e "$at.ended" ] || kill "$tcpdump" 2>/dev/null
 for i in {1..500}; do

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { capture } from '../../../../src/checks/kinds/capture.ts';
 import { ping } from '../../../../src/checks/kinds/ping.ts';
 import { lasting } from '../../../../src/checks/parts/lasting.ts';
+import { begin, caughtBy, end } from '../../../../src/checks/parts/tcpdump.ts';
 import type { World } from '../../../support/namespaces.ts';
 import { openTrafficWorld } from '../../../support/traffic-world.ts';
 
@@ -147,6 +148,15 @@ test('cannot tell when tcpdump ends before its time', async () => {
     'red could not be watched to the end: tcpdump ended by itself',
   );
   expect(await world.sh('ls -A /tmp')).toBe('');
+});
+
+test('a watch that nobody ends ends itself and leaves nothing', async () => {
+  const network = world.network();
+  const begun = await begin(network, { place: 'red', dev: 'veth-red', filter: 'icmp' }, 1);
+  expect(await world.sh('pgrep -c tcpdump; ls -A /tmp | wc -l')).toBe('1\n3\n');
+  await expect.poll(() => world.sh('ls -A /tmp; pgrep -l tcpdump || true'), { timeout: 10_000 }).toBe('');
+  await expect(caughtBy(network, begun, { hasArrived: true })).rejects.toThrow('tcpdump ended by itself');
+  await end(network, begun);
 });
 
 test('cannot look with a filter that is none', async () => {
