@@ -30,7 +30,9 @@ export default class Check extends NetlabCommand {
     const session = this.session();
     refuseInExam(await pickRunning(session, flags.lab), 'nothing is graded before its end');
     const load = () => import('../session/show-report.ts');
-    const look = (record: LabRecord) => grade(session, record, args.task, () => void load().catch(() => {}));
+    const beside = () => void load().catch(() => {});
+    const look = (record: LabRecord, signal?: AbortSignal) =>
+      grade(session, record, args.task, { beside, ...(signal && { signal }) });
     const show = async (report: Report) => {
       const { showReport } = await load();
       return showReport(session, report, flags, args.task === undefined);

@@ -17,6 +17,8 @@ export type Hop = ((job: Job) => Promise<JobResult>) & {
   open: () => void;
   /** Lets the shell end once no job goes on or waits. */
   close: () => void;
+  /** Ends the shell at once, and what its jobs began if it was opened before: nobody waits for them, and no other is taken. */
+  abandon: () => void;
 };
 
 /** Commands side by side: more at once would only wait for each other. */
@@ -31,6 +33,7 @@ export function openHop(record: LabRecord, inside: boolean): Hop {
   let shell: Shell | undefined;
   let isDue = false;
   let isOpened = false;
+  let isAbandoned = false;
   const dispatch = () => {
     isDue = false;
     if (shell?.ended()) shell = undefined;
@@ -45,6 +48,7 @@ export function openHop(record: LabRecord, inside: boolean): Hop {
   };
   const run = (job: Job) =>
     new Promise<JobResult>((settle, fail) => {
+      if (isAbandoned) return fail(abandoned(record));
       queue.push({ job, settle, fail });
       due();
     });
@@ -56,10 +60,21 @@ export function openHop(record: LabRecord, inside: boolean): Hop {
     isOpened = false;
     due();
   };
-  return Object.assign(run, { open, close });
+  const abandon = () => {
+    isAbandoned = true;
+    for (const { fail } of queue.splice(0)) fail(abandoned(record));
+    shell?.abandon();
+  };
+  return Object.assign(run, { open, close, abandon });
 }
 
-type Shell = { running(): number; begin(waiting: readonly Waiting[]): void; ended(): boolean; endIfIdle(): void };
+type Shell = {
+  running(): number;
+  begin(waiting: readonly Waiting[]): void;
+  ended(): boolean;
+  endIfIdle(): void;
+  abandon(): void;
+};
 
 /** `isBound`: what its jobs began ends with netlab, unless the shell is told to end before. */
 function openShell(
@@ -95,11 +110,16 @@ function openShell(
       conversation.say('trap - EXIT\n');
       conversation.end();
     },
+    abandon: () => conversation.end(),
   };
 }
 
 function hopTo(record: LabRecord, inside: boolean): string[] {
   return inside ? [] : ['nsenter', ...enterRoom(record), '--'];
+}
+
+function abandoned({ lab }: LabRecord): MachineError {
+  return new MachineError(`nobody waits for more from ${lab}`);
 }
 
 function noAnswer(record: LabRecord, complaint: string): MachineError {

@@ -16,27 +16,34 @@ import type { Session } from './session.ts';
 /** `note`: what an author has edited since the start, as a sentence. */
 export type Graded = { lab: Lab; report: Report; note: string | undefined };
 
-/**
- * Grades a running lab, or one task of it, by what the kernel says now, and writes down what is achieved. Calls `beside` when the first probes have
- * been sent and their answers are waited for.
- */
+export type GradingOptions = {
+  /** Called when the first probes have been sent and their answers are waited for. */
+  beside?: () => void;
+  /** Aborting it ends all probes, and rejects with CancelledError. */
+  signal?: AbortSignal;
+};
+
+/** Grades a running lab, or one task of it, by what the kernel says now, and writes down what is achieved. */
 export async function grade(
   session: Session,
   record: LabRecord,
   task: string | undefined,
-  beside?: () => void,
+  options: GradingOptions = {},
 ): Promise<Graded> {
   const hop = openHop(record, session.inside !== undefined);
   // The way into the sandbox opens while we read the lab.
   hop.open();
   try {
-    const graded = await gradeBy(hop, session, record, task, beside);
+    const graded = await gradeBy(hop, session, record, task, options);
     if (session.inside === undefined && !isOpen(record.init)) throw endedMeanwhile(record.lab);
     const { lab, note } = graded;
     const report = debriefed(lab, record, graded.report);
     const ids = lab.tasks.map(({ id }) => id);
     recordReport(session.state.progress, record.lab, report, new Date(), ids);
     return { lab, report, note };
+  } catch (error) {
+    hop.abandon();
+    throw error;
   } finally {
     hop.close();
   }
@@ -47,7 +54,7 @@ async function gradeBy(
   session: Session,
   record: LabRecord,
   task: string | undefined,
-  beside: (() => void) | undefined,
+  { beside, signal }: GradingOptions,
 ): Promise<Graded> {
   const lab = await gradableLabOf(session, record);
   const { answers, tasks } = readProgress(session.state.progress, record.lab);
@@ -58,6 +65,7 @@ async function gradeBy(
     leaves: true,
     done: new Set(Object.keys(tasks)),
     ...(task !== undefined && { task: pickTask(lab, task).id }),
+    ...(signal && { signal }),
   });
   const waiting = setTimeout().then(() => {
     beside?.();

@@ -1,6 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import { asPerson, type Installed, type Person } from '../support/installed.ts';
 import { processesOf } from '../support/machine.ts';
+import { scratchLab } from './scratch-lab.ts';
 import { atTerminal, type Typing } from './typing.ts';
 
 /** What a person sees and types at a real terminal. */
@@ -95,6 +96,19 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
       expect(await watch.ended).toBe(1);
       expect(processesOf(me.home).filter((line) => line.includes('monitor'))).toEqual([]);
       expect(watch.shown()).not.toContain('netlab: ');
+    }));
+
+  test.concurrent('Ctrl-C ends a watch in the middle of a look, and the probes with it', () =>
+    atHome(person, async (me, type) => {
+      const topology = 'topology: {nodes: {host: {namespaces: {red: {}}}}}';
+      const folder = scratchLab(me, '94-slow', 'ping: {from: red, to: 127.0.0.1, count: 50}', topology);
+      await me.netlab(['start', folder, '--no-shell']);
+      const pings = async () => (await me.netlab(['exec', 'host', '--', 'pgrep', '-c', 'ping'])).stdout;
+      const watch = type('check', '--watch');
+      await expect.poll(pings, { timeout: 20_000 }).toBe('1');
+      watch.press('\u0003');
+      expect([await watch.ended, await pings()]).toEqual([2, '0']);
+      expect(watch.shown()).toContain('interrupted before the first look was done');
     }));
 
   test.concurrent('Ctrl-C while the lab is set up undoes everything', () =>

@@ -20,7 +20,7 @@ const SLOW_MS = 5000;
 export async function watchReport(
   session: Session,
   wanted: string | undefined,
-  look: (record: LabRecord) => Promise<Graded>,
+  look: (record: LabRecord, signal: AbortSignal) => Promise<Graded>,
   show: (report: Report) => Promise<string>,
 ): Promise<Report> {
   const write = flippingWriter(process.stdout);
@@ -29,7 +29,7 @@ export async function watchReport(
   let record = await pickRunning(session, wanted);
   const waiting = process.stdout.isTTY ? `Watching ${record.lab}: Ctrl-C ends.\n` : '';
   const check = async () => {
-    const graded = await look(record).catch((error: unknown) => halfWritten(error, last));
+    const graded = await look(record, stop.signal).catch((error: unknown) => halfWritten(error, last));
     if (graded instanceof LabFileError) {
       write(`${graded.message}\n${waiting}`);
       return { done: false };
@@ -98,7 +98,7 @@ async function keepChecking(
     }
     return undefined;
   } catch (error) {
-    // Ctrl-C reaches the commands of a look as well: that they ended is no fault then.
+    // A look that Ctrl-C ended has no fault.
     return signal.aborted ? undefined : error;
   } finally {
     changes.close();
