@@ -42,6 +42,7 @@ export async function tryFeatures(root: string, features: readonly string[]): Pr
       script: () => script(features),
       onBorn: () => {},
       onLine: (line) => lines.push(line),
+      onLeash: true,
     });
   } finally {
     if (init) await closeSandbox(init);
@@ -65,7 +66,8 @@ function script(features: readonly string[]): string {
     `ln -s ${INSIDE.etc}/* /etc/`,
     ...tries,
     'echo ready',
-    'exec sleep infinity',
+    // It ends with us, should we be killed before we close it.
+    'exec cat >/dev/null',
     '',
   ].join('\n');
 }

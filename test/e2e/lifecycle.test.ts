@@ -1,9 +1,10 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, inject, test } from 'vitest';
+import { miniPlugin } from '../../scripts/mini-plugin.ts';
 import type { LabRecord } from '../../src/sandbox/record.ts';
-import { asPerson, become, type Installed, type Person } from '../support/installed.ts';
+import { asPerson, become, type Installed, type Person, putFile } from '../support/installed.ts';
 import { processesOf } from '../support/machine.ts';
 import { scratchLab } from './scratch-lab.ts';
 
@@ -64,6 +65,21 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
         await child;
         await expect.poll(left, { timeout: 5000 }).toBe(before);
       }),
+  );
+
+  test.concurrent.each([
+    { command: 'cni test', args: ['cni', 'test', './mini'] },
+    { command: 'doctor', args: ['doctor'] },
+  ])('a $command that is killed leaves no sandbox', ({ args }) =>
+    atHome(person, async (me) => {
+      chmodSync(putFile(me, 'mini', miniPlugin()), 0o755);
+      const child = begin(me, args);
+      const sandboxes = () => processesOf(me.home).filter((line) => line.startsWith('bwrap '));
+      await expect.poll(sandboxes, { timeout: 20_000, interval: 5 }).not.toEqual([]);
+      child.kill('SIGKILL');
+      await child;
+      await nothingLeft(me);
+    }),
   );
 
   test.concurrent('a killed sandbox is said, cleared, and started anew', () =>

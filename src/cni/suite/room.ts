@@ -41,7 +41,8 @@ export async function openRoom(root: string, folder: string, signal: AbortSignal
   const forget = () => copy !== undefined && rmSync(copy, { recursive: true, force: true });
   const init = await openSandbox({
     shares,
-    script: () => compilePlan(plan),
+    script: () => compilePlan(plan, true),
+    onLeash: true,
     onBorn: (born, identity) => {
       record = recordOf(born, identity.kind === 'single');
     },

@@ -4,6 +4,7 @@ import { editionOf } from '../../lab/edition.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { clearAbandoned, startScratch, stopScratch } from '../../proof/scratch.ts';
 import { type Proposals, proposeChecks } from '../../propose/propose.ts';
+import { openHop } from '../../sandbox/hop.ts';
 import { labNetwork } from '../../sandbox/network.ts';
 import type { LabRecord } from '../../sandbox/record.ts';
 import { interruptible } from '../interruptible.ts';
@@ -20,12 +21,16 @@ export async function proposeFor(session: Session, record: LabRecord): Promise<P
   await clearAbandoned(session.root);
   return interruptible(async (signal) => {
     const scratch = await startScratch(lab, session.root, false, signal);
+    // What its probes begin in the lab of the author ends with us.
+    const hop = openHop(record, false);
+    hop.open();
     try {
-      const worlds = { solved: labNetwork(record, false), fresh: labNetwork(scratch.record, false), signal };
+      const worlds = { solved: labNetwork(record, false, hop), fresh: labNetwork(scratch.record, false), signal };
       return { lab: record.lab, ...(await Promise.race([proposeChecks(lab, worlds), cancelledBy(signal)])) };
     } catch (error) {
       throw error instanceof ProbeError ? cannotLook(error) : error;
     } finally {
+      hop.abandon();
       await stopScratch(scratch);
     }
   });
