@@ -28,7 +28,7 @@ export type GradeOptions = {
   /** What was sent in vain leaves no traces that the next report would suffer from: for who grades what is mended meanwhile. */
   forgets?: boolean;
   /** What goes on for the checks may still be coming to its end when the report is there: for who does nothing more with the network but to wait for that. */
-  leaves?: boolean;
+  endsLater?: boolean;
   /** Aborting it rejects with CancelledError. */
   signal?: AbortSignal;
   /** Upper bound of one probe in milliseconds, one minute unless told. */

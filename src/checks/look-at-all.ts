@@ -8,7 +8,7 @@ import { type Lasting, lasting } from './parts/lasting.ts';
 /** What a look at all due checks has around it, but for what those of one look share. */
 export type Around = Omit<Surroundings, 'once' | 'throughout'>;
 
-type Choice = Pick<GradeOptions, 'onLook' | 'sparing' | 'done' | 'leaves'>;
+type Choice = Pick<GradeOptions, 'onLook' | 'sparing' | 'done' | 'endsLater'>;
 
 /**
  * All due checks side by side, but for those that must be looked at alone: they get ready side by side, and then look one by one, while what the
@@ -18,7 +18,7 @@ export async function lookAtAll(
   attempts: readonly Attempt[],
   lab: Lab,
   around: Around,
-  { onLook, sparing = false, done = new Set(), leaves = false }: Choice,
+  { onLook, sparing = false, done = new Set(), endsLater = false }: Choice,
 ): Promise<void> {
   const once = remembering();
   const [crowd, loners] = [lasting(), lasting()];
@@ -43,7 +43,7 @@ export async function lookAtAll(
     }
   } finally {
     const ended = Promise.all([crowd.endAll(), loners.endAll()]);
-    if (!leaves) await ended;
+    if (!endsLater) await ended;
   }
 }
 

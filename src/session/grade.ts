@@ -62,7 +62,7 @@ async function gradeBy(
     answers,
     forgets: true,
     // The shell in the sandbox ends, and netlab with it, when all of that has.
-    leaves: true,
+    endsLater: true,
     done: new Set(Object.keys(tasks)),
     ...(task !== undefined && { task: pickTask(lab, task).id }),
     ...(signal && { signal }),

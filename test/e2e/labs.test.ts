@@ -82,7 +82,8 @@ async function check(me: Installed, exitCode: number | undefined, task?: string)
     exitCode: actual,
   } = await me.netlab(['check', ...(task === undefined ? [] : [task]), '--json']);
   const report = JSON.parse(stdout) as Report;
-  if (exitCode !== undefined) expect(actual, `${stderr}${JSON.stringify(openOf(report))}`).toBe(exitCode);
+  if (exitCode !== undefined)
+    expect(actual, `${stderr}${openOf(report).join(', ')}; ${unknownOf(report).join('; ')}`).toBe(exitCode);
   return report;
 }
 
@@ -103,6 +104,12 @@ async function firstPlace(me: Installed): Promise<string> {
 function openOf(report: Report): string[] {
   return report.tasks.flatMap(({ checks }) =>
     checks.filter(({ status, optional }) => status === 'failed' && !optional).map(({ id }) => id),
+  );
+}
+
+function unknownOf(report: Report): string[] {
+  return report.tasks.flatMap(({ checks }) =>
+    checks.filter(({ status }) => status === 'unknown').map(({ id, found }) => `${id} could not look: ${found}`),
   );
 }
 

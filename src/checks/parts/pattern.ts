@@ -1,8 +1,11 @@
 import { runInNewContext } from 'node:vm';
 import { ProbeError } from '../check.ts';
 
-/** Long enough for any honest pattern on a screenful of text, in milliseconds. */
-const LIMIT_MS = 250;
+/**
+ * In milliseconds. An honest pattern takes one on a screenful of text; but the clock goes on while a busy machine lets us wait, and a limit that is
+ * reached then would make a check unknown.
+ */
+const LIMIT_MS = 2000;
 
 /** In a context of its own, since JavaScript can be interrupted nowhere else. Groups that match nothing are null. */
 const MATCH = 'JSON.stringify([...text.matchAll(new RegExp(pattern, "gm"))].map((match) => [...match]))';
