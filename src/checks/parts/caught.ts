@@ -1,5 +1,6 @@
 import type { Context } from '../check.ts';
 import { lasting } from './lasting.ts';
+import { clockNow } from './packet-time.ts';
 import { type Begun, begin, type Caught, caughtBy, caughtIn, end, type Watch } from './tcpdump.ts';
 
 /** Where a watch goes on: in a report until that is done, elsewhere for one look. */
@@ -23,9 +24,11 @@ export function caughtDuring(
     const { network } = context;
     const begun = await watching(context, watch);
     if (begun.fault !== undefined) return caughtIn(begun, network, []);
-    const since = Date.now();
+    const { since, mustRunOn } = clockNow();
     await action();
-    return arrived((hasArrived) => caughtBy(network, begun, { since, hasArrived }), isEnough);
+    const caught = await arrived((hasArrived) => caughtBy(network, begun, { since, hasArrived }), isEnough);
+    mustRunOn();
+    return caught;
   });
 }
 

@@ -1,16 +1,37 @@
+import { ProbeError } from '../check.ts';
+
 const DAY_MS = 86_400_000;
 
 /**
  * The lines of tcpdump(8) that tell of packets from `since` on (milliseconds since 1970), with what it says of each on further lines. Each packet's first line
- * begins with the kernel's time of day, which must be UTC. Neither packet nor `since` is older than half a day.
+ * begins with the kernel's time of day, which must be UTC. Neither packet nor `since` is older than half a day. Throws {@link ProbeError} for a packet without
+ * its time: left out, it would prove an absence.
  */
 export function linesSince(lines: readonly string[], since: number): readonly string[] {
   let isSince = false;
   return lines.filter((line) => {
     const time = timeOfDay(line);
     if (time !== undefined) isSince = isLater(time, since % DAY_MS);
+    else if (/^\S/.test(line)) throw new ProbeError(`tcpdump does not say when: ${line}`);
     return isSince;
   });
+}
+
+/** More than what NTP corrects while a capture goes on, in milliseconds. */
+const MOVED_MS = 50;
+
+/**
+ * The time of day now, in milliseconds since 1970, and how to see later whether the clock has been set meanwhile: then it does not tell which packets came
+ * before and which after, and that throws {@link ProbeError}.
+ */
+export function clockNow(): { since: number; mustRunOn: () => void } {
+  const since = Date.now();
+  const offset = since - performance.now();
+  const mustRunOn = () => {
+    const moved = Math.abs(Date.now() - performance.now() - offset);
+    if (moved > MOVED_MS) throw new ProbeError('the clock of this machine was set while packets were watched');
+  };
+  return { since, mustRunOn };
 }
 
 /** `23:59:59.123456 IP …` in milliseconds since midnight; undefined for a line that goes on from the one before. */

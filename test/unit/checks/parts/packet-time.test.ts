@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { linesSince } from '../../../../src/checks/parts/packet-time.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { clockNow, linesSince } from '../../../../src/checks/parts/packet-time.ts';
 
 const at = (time: string) => Date.parse(`2026-03-01T${time}Z`);
 
@@ -21,4 +21,17 @@ test('what was caught before does not count, nor do its further lines', () => {
 test('midnight may pass', () => {
   expect(linesSince(['00:00:00.001000 IP …'], at('23:59:59.990'))).toHaveLength(1);
   expect(linesSince(['23:59:59.990000 IP …'], at('00:00:00.001'))).toEqual([]);
+});
+
+test('a packet without its time proves nothing', () => {
+  expect(() => linesSince(['IP 10.0.0.1 > 10.0.0.2: ICMP echo request'], at('10:00:00'))).toThrow('does not say when');
+});
+
+afterEach(() => void vi.useRealTimers());
+
+test.each([-60_000, 60_000])('a clock that is set by %i ms meanwhile is told', (ms) => {
+  const { mustRunOn } = clockNow();
+  mustRunOn();
+  vi.useFakeTimers({ now: Date.now() + ms, toFake: ['Date'] });
+  expect(mustRunOn).toThrow('was set');
 });
