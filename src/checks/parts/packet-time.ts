@@ -4,15 +4,17 @@ const DAY_MS = 86_400_000;
 
 /**
  * The lines of tcpdump(8) that tell of packets from `since` on (milliseconds since 1970), with what it says of each on further lines. Each packet's first line
- * begins with the kernel's time of day, which must be UTC. Neither packet nor `since` is older than half a day. Throws {@link ProbeError} for a packet without
- * its time: left out, it would prove an absence.
+ * begins with the kernel's time of day, which must be UTC. Neither packet nor `since` is older than half a day. Throws {@link ProbeError} when tcpdump does
+ * not begin with a time: left out, the packet would prove an absence. A later line without one may go on from the line before it, indented or, for the packet
+ * inside a VXLAN packet, not.
  */
 export function linesSince(lines: readonly string[], since: number): readonly string[] {
-  let isSince = false;
+  let isSince: boolean | undefined;
   return lines.filter((line) => {
+    if (line === '') return false;
     const time = timeOfDay(line);
     if (time !== undefined) isSince = isLater(time, since % DAY_MS);
-    else if (/^\S/.test(line)) throw new ProbeError(`tcpdump does not say when: ${line}`);
+    if (isSince === undefined) throw new ProbeError(`tcpdump does not say when: ${line}`);
     return isSince;
   });
 }

@@ -18,6 +18,14 @@ test('what was caught before does not count, nor do its further lines', () => {
   expect(linesSince([], at('10:00:02'))).toEqual([]);
 });
 
+test('a packet inside a packet is of the time of the outer one', () => {
+  const pair = (second: string) => [
+    `10:00:${second} IP 192.168.1.11.51432 > 192.168.2.12.4789: VXLAN, flags [I] (0x08), vni 1`,
+    'IP 10.244.1.2 > 10.244.2.2: ICMP echo request, id 367, seq 1, length 64',
+  ];
+  expect(linesSince([...pair('00.1'), ...pair('02.1'), ''], at('10:00:01'))).toEqual(pair('02.1'));
+});
+
 test('midnight may pass', () => {
   expect(linesSince(['00:00:00.001000 IP …'], at('23:59:59.990'))).toHaveLength(1);
   expect(linesSince(['23:59:59.990000 IP …'], at('00:00:00.001'))).toEqual([]);
