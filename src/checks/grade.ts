@@ -19,6 +19,8 @@ export type GradeOptions = {
   answers: Readonly<Record<string, string>>;
   /** Called once per check of the report, in the lab's order, when its outcome is final. */
   onOutcome?: (check: CheckReport, task: Task) => void;
+  /** Called before each look at a check; {@link onLook} follows unless the signal aborts it. */
+  onBegin?: (check: LabCheck) => void;
   /** Called after each look at a check, before it is known what other checks make of it and whether it is looked at again. */
   onLook?: (check: LabCheck, status: Look['status']) => void;
   /** Costly probes begin one by one, after all others: for who aborts once a check has failed, and would waste those under way. */

@@ -8,7 +8,7 @@ import { type Lasting, lasting } from './parts/lasting.ts';
 /** What a look at all due checks has around it, but for what those of one look share. */
 export type Around = Omit<Surroundings, 'once' | 'throughout'>;
 
-type Choice = Pick<GradeOptions, 'onLook' | 'sparing' | 'done' | 'endsLater'>;
+type Choice = Pick<GradeOptions, 'onBegin' | 'onLook' | 'sparing' | 'done' | 'endsLater'>;
 
 /**
  * All due checks side by side, but for those that must be looked at alone: they get ready side by side, and then look one by one, while what the
@@ -18,13 +18,14 @@ export async function lookAtAll(
   attempts: readonly Attempt[],
   lab: Lab,
   around: Around,
-  { onLook, sparing = false, done = new Set(), endsLater = false }: Choice,
+  { onBegin, onLook, sparing = false, done = new Set(), endsLater = false }: Choice,
 ): Promise<void> {
   const once = remembering();
   const [crowd, loners] = [lasting(), lasting()];
   const among = ({ throughout }: Lasting): Surroundings => ({ ...around, once, throughout });
   const look = async (attempt: Attempt, company: Lasting) => {
     if (around.signal?.aborted) throw new CancelledError('the check was interrupted');
+    onBegin?.(attempt.check);
     attempt.look = await lookAt(attempt.check, among(company));
     onLook?.(attempt.check, attempt.look.status);
   };

@@ -11,6 +11,7 @@ import type { LabRecord } from '../sandbox/record.ts';
 import { editNote } from './edits.ts';
 import { debriefed } from './fault.ts';
 import { gradableLabOf, pickTask } from './lab-of.ts';
+import { type LookProgress, showLooks } from './look-progress.ts';
 import type { Session } from './session.ts';
 
 /** `note`: what an author has edited since the start, as a sentence. */
@@ -23,7 +24,7 @@ export type GradingOptions = {
   signal?: AbortSignal;
 };
 
-/** Grades a running lab, or one task of it, by what the kernel says now, and writes down what is achieved. */
+/** Grades a running lab, or one task of it, by what the kernel says now, and writes down what is achieved. Shows its progress on a terminal. */
 export async function grade(
   session: Session,
   record: LabRecord,
@@ -33,8 +34,9 @@ export async function grade(
   const hop = openHop(record, session.inside !== undefined);
   // The way into the sandbox opens while we read the lab.
   hop.open();
+  const progress = showLooks(record.lab);
   try {
-    const graded = await gradeBy(hop, session, record, task, options);
+    const graded = await gradeBy(hop, session, record, task, { ...options, ...progress });
     if (session.inside === undefined && !isOpen(record.init)) throw endedMeanwhile(record.lab);
     const { lab, note } = graded;
     const report = debriefed(lab, record, graded.report);
@@ -45,6 +47,7 @@ export async function grade(
     hop.abandon();
     throw error;
   } finally {
+    progress.end();
     hop.close();
   }
 }
@@ -54,7 +57,7 @@ async function gradeBy(
   session: Session,
   record: LabRecord,
   task: string | undefined,
-  { beside, signal }: GradingOptions,
+  { beside, signal, onBegin, onLook }: GradingOptions & LookProgress,
 ): Promise<Graded> {
   const lab = await gradableLabOf(session, record);
   const { answers, tasks } = readProgress(session.state.progress, record.lab);
@@ -64,6 +67,8 @@ async function gradeBy(
     // The shell in the sandbox ends, and netlab with it, when all of that has.
     endsLater: true,
     done: new Set(Object.keys(tasks)),
+    onBegin,
+    onLook,
     ...(task !== undefined && { task: pickTask(lab, task).id }),
     ...(signal && { signal }),
   });

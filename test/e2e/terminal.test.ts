@@ -91,7 +91,7 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
     atHome(person, async (me, type) => {
       await me.netlab(['start', '1', '--no-shell']);
       const watch = type('check', '--watch');
-      await watch.see(/Ctrl-C ends\./);
+      await watch.see(/✗ 1\. Two rooms · open[\s\S]*Ctrl-C ends\./);
       watch.press('\u0003');
       expect(await watch.ended).toBe(1);
       expect(processesOf(me.home).filter((line) => line.includes('monitor'))).toEqual([]);
@@ -105,6 +105,7 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
       await me.netlab(['start', folder, '--no-shell']);
       const pings = async () => (await me.netlab(['exec', 'host', '--', 'pgrep', '-c', 'ping'])).stdout;
       const watch = type('check', '--watch');
+      await watch.see(/Watching 94-slow: Ctrl-C ends\.[\s\S]*94-slow: .*looking at [a-z]+\.1 …/);
       await expect.poll(pings, { timeout: 20_000 }).toBe('1');
       watch.press('\u0003');
       expect([await watch.ended, await pings()]).toEqual([2, '0']);

@@ -40,6 +40,7 @@ export async function watchReport(
     write(`${await show(report)}${said}${report.passed ? '' : waiting}`);
     return { done: report.passed };
   };
+  write(waiting);
   try {
     for (;;) {
       const fault = await keepChecking(session, record, check, stop.signal);
