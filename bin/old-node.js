@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-/** Runs the program again on the Node.js that a checkout brings along as a package, or says what is wanted. Returns the exit code. */
+/** Runs the program again on the Node.js that a checkout brings along as a package, or says what is wanted. Returns the exit code; ended by a signal, this process is, too. */
 export function runOnBundledNode(wanted) {
   const bundled = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
   if (process.env.NETLAB_NODE_TRIED || !existsSync(bundled)) {
@@ -21,6 +20,11 @@ export function runOnBundledNode(wanted) {
   for (const signal of ['SIGINT', 'SIGQUIT']) process.on(signal, () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => {
-    child.once('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
+    child.once('exit', (code, signal) => {
+      if (signal === null) return resolve(code);
+      // A shell goes on after an exit code, and ends its loop after a signal.
+      process.removeAllListeners(signal);
+      process.kill(process.pid, signal);
+    });
   });
 }

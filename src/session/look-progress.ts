@@ -8,10 +8,10 @@ const NAMED = 3;
 
 /** What shows, on one line of standard error, how far the looks of a report are. */
 export type LookProgress = {
-  onBegin(check: Pick<LabCheck, 'id'>): void;
-  onLook(check: Pick<LabCheck, 'id'>): void;
+  onBegin: (check: Pick<LabCheck, 'id'>) => void;
+  onLook: (check: Pick<LabCheck, 'id'>) => void;
   /** Erases the line. Nothing shows from then on. */
-  end(): void;
+  end: () => void;
 };
 
 /**
