@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import type { CheckKind, Context, Evidence, Network } from '../check.ts';
-import { type Facet, verdictOf } from '../parts/facets.ts';
+import { verdictOf } from '../parts/facets.ts';
 import { isAddress } from '../parts/prefix.ts';
 import { needsWitness, type Sighting, seenAs, seenBy, sightingFacet, witnessed } from '../parts/seen-as.ts';
 import { send } from '../parts/send.ts';
-import { asList, place } from '../parts/terms.ts';
+import { place } from '../parts/terms.ts';
 import { type HttpAnswer, readCurl, TRAILER } from './http-answer.ts';
+import { answerFacets, silenceFacet } from './http-facets.ts';
 
 /** Connecting may need one retransmission of a lost SYN, after one second; the answer of a lab's server is short. */
 const CONNECT_SECONDS = '1.5';
@@ -118,59 +119,4 @@ function judgeHttp(entry: HttpEntry, seen: HttpSeen) {
   const isOnlyFault = sighting && !sighting.holds && facets.every(({ holds }) => holds);
   if (sighting) facets.push(sighting);
   return verdictOf(facets, (isOnlyFault ? seen.sighting?.evidence : undefined) ?? seen.evidence);
-}
-
-/** Whoever says one of these was there, or was never looked for. */
-const SPOKEN: readonly HttpAnswer['ended'][] = ['answer', 'unresolved', 'not HTTP', 'untrusted'];
-
-/** A name that does not resolve says nothing about reachability: with it nobody has tried to connect. */
-function silenceFacet({ from, url }: HttpEntry, answer: HttpAnswer): Facet {
-  return {
-    holds: !SPOKEN.includes(answer.ended),
-    expected: `${from} gets no answer from ${url}`,
-    found: answer.ended === 'answer' ? `status ${answer.status}` : answer.detail,
-  };
-}
-
-function answerFacets(entry: HttpEntry, answer: HttpAnswer): Facet[] {
-  const allowed = asList(entry.status);
-  const expected = `status ${allowed.join(' or ')} from ${entry.url}`;
-  if (answer.ended !== 'answer')
-    return [{ holds: false, expected, found: answer.detail, because: reasonFor(answer, entry) }];
-  const inBody = asList(entry.contains).map((text) => ({
-    holds: answer.body.includes(text),
-    expected: `an answer that contains "${text}"`,
-    found: answer.body === '' ? 'an empty answer' : `the answer "${excerpt(answer.body)}"`,
-  }));
-  const inHeaders = Object.entries(entry['answer-headers']).map(([name, text]) => {
-    const value = answer.headers[name.toLowerCase()];
-    return {
-      holds: value?.includes(text) ?? false,
-      expected: `header ${name} with "${text}"`,
-      found: value === undefined ? `no header ${name}` : `${name}: ${value}`,
-    };
-  });
-  return [
-    { holds: allowed.includes(answer.status), expected, found: `status ${answer.status}` },
-    ...inBody,
-    ...inHeaders,
-  ];
-}
-
-function reasonFor(answer: Exclude<HttpAnswer, { ended: 'answer' }>, { from, url }: HttpEntry): string | undefined {
-  const host = new URL(url).host;
-  if (answer.ended === 'refused') return `the machine is reached, but nothing listens on ${host}, or a rule rejects it`;
-  if (answer.ended === 'timed out') {
-    return 'the request or the answer is lost on the way: a missing way back, or a rule that drops';
-  }
-  if (answer.ended === 'unresolved') return `${from} has no name server or hosts entry that knows ${host}`;
-  if (/Network is unreachable/.test(answer.detail)) return `${from} has no route to ${host}`;
-  if (/No route to host/.test(answer.detail))
-    return `nobody answers when ${from}, or a router on the way, asks who has ${host}`;
-  return undefined;
-}
-
-function excerpt(body: string): string {
-  const line = body.trim().replaceAll(/\s+/g, ' ');
-  return line.length > 80 ? `${line.slice(0, 80)}…` : line;
 }

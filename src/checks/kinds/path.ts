@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { links, type Route, routeTo } from '../../system/ip.ts';
 import { type CheckKind, type Context, type Evidence, type Network, ProbeError } from '../check.ts';
-import { type Facet, failed, verdictOf } from '../parts/facets.ts';
+import { failed, verdictOf } from '../parts/facets.ts';
 import { look, mustEnd } from '../parts/look.ts';
-import { sameAddress } from '../parts/prefix.ts';
 import { device, ip, place } from '../parts/terms.ts';
 import { during, placesOfTraffic, send } from './during.ts';
+import { describe, pathFacets, whyRefused } from './path-facets.ts';
 
 const schema = z
   .strictObject({
@@ -32,13 +32,13 @@ const schema = z
     'with `reachable: false` there is no via, dev, src or mtu',
   );
 
-type Entry = z.output<typeof schema>;
+export type PathEntry = z.output<typeof schema>;
 type Seen = { route: Route | undefined; refusal: string; mtu?: number | undefined; evidence: Evidence };
 
 /** Types of a route that lead nowhere, ip-route(8). */
 const DEAD_ENDS: readonly string[] = ['unreachable', 'blackhole', 'prohibit', 'throw'];
 
-export const path: CheckKind<Entry, Seen> = {
+export const path: CheckKind<PathEntry, Seen> = {
   kind: 'path',
   about: 'What the kernel decides for a packet to an address, as `ip route get` says: next hop, interface, source.',
   example: 'path: {from: red, to: 192.168.1.3, via: 192.168.15.5, dev: veth-red}',
@@ -58,11 +58,11 @@ export const path: CheckKind<Entry, Seen> = {
     if (route === undefined) {
       return failed(`a way to ${entry.to}`, refusal, evidence, whyRefused(refusal));
     }
-    return verdictOf(facets(entry, route, mtu), evidence);
+    return verdictOf(pathFacets(entry, route, mtu), evidence);
   },
 };
 
-async function probe(entry: Entry, context: Context): Promise<Seen> {
+async function probe(entry: PathEntry, context: Context): Promise<Seen> {
   const { network } = context;
   if (entry.during) await send(entry.during, context);
   const seen = await decision(entry, network);
@@ -72,7 +72,7 @@ async function probe(entry: Entry, context: Context): Promise<Seen> {
   return { ...seen, mtu: metrics?.[0]?.mtu ?? own };
 }
 
-async function decision(entry: Entry, network: Network): Promise<Seen> {
+async function decision(entry: PathEntry, network: Network): Promise<Seen> {
   const reader = routeTo(entry.to);
   // What was just sent may have changed what the kernel knows.
   const read = (argv: readonly string[]) => {
@@ -100,58 +100,4 @@ function refusalOf(answer: string): string {
   if (answer === 'Invalid argument') return 'a blackhole route';
   if (answer === 'Permission denied') return 'a route that prohibits it';
   return answer;
-}
-
-/** ENETUNREACH is the only answer that a missing route gives. */
-function whyRefused(refusal: string): string {
-  if (refusal === 'Network is unreachable') return 'No route covers the address, not even a default route.';
-  return 'A route covers the address, but it is one that refuses.';
-}
-
-function facets(entry: Entry, route: Route, mtu: number | undefined): Facet[] {
-  const out: Facet[] = [];
-  const hop = route.gateway ?? route.via?.host;
-  if (route.type === 'local') {
-    const expected = entry.via === undefined ? `a way to ${entry.to}` : viaPhrase(entry.via);
-    out.push({ holds: entry.via === undefined, expected, found: `${entry.to} is an address of ${entry.from} itself` });
-  } else if (entry.via !== undefined) {
-    const holds = entry.via === 'direct' ? hop === undefined : hop !== undefined && sameAddress(hop, entry.via);
-    out.push({
-      holds,
-      expected: viaPhrase(entry.via),
-      found: viaPhrase(hop ?? 'direct'),
-      because: why(entry.via, hop),
-    });
-  }
-  if (entry.dev !== undefined) {
-    out.push({ holds: route.dev === entry.dev, expected: `dev ${entry.dev}`, found: `dev ${route.dev ?? 'none'}` });
-  }
-  if (entry.src !== undefined) {
-    const holds = route.prefsrc !== undefined && sameAddress(route.prefsrc, entry.src);
-    out.push({ holds, expected: `src ${entry.src}`, found: `src ${route.prefsrc ?? 'none'}` });
-  }
-  if (entry.mtu !== undefined) {
-    const expected = `packets of at most ${entry.mtu} bytes`;
-    out.push({ holds: mtu === entry.mtu, expected, found: `packets of at most ${mtu ?? 'unknown'} bytes` });
-  }
-  return out.length > 0 ? out : [{ holds: true, expected: `a way to ${entry.to}`, found: describe(route) }];
-}
-
-function why(wanted: string, hop: string | undefined): string | undefined {
-  if (wanted !== 'direct' && hop === undefined) {
-    return 'The kernel takes the address for a neighbour: an address with too short a prefix, or a route without `via`.';
-  }
-  if (wanted === 'direct')
-    return 'The address should be a neighbour: the prefix length of the own address decides that.';
-  return 'The most specific route wins, then the lowest metric.';
-}
-
-function viaPhrase(via: string): string {
-  return via === 'direct' ? 'directly, as a neighbour' : `via ${via}`;
-}
-
-function describe(route: Route): string {
-  const hop = route.gateway ?? route.via?.host;
-  const source = route.prefsrc === undefined ? '' : ` src ${route.prefsrc}`;
-  return `${hop === undefined ? 'directly' : `via ${hop}`}${route.dev === undefined ? '' : ` dev ${route.dev}`}${source}`;
 }

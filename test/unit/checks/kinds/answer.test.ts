@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type AnswerSeen, answer, isSameAnswer, rightAnswer } from '../../../../src/checks/kinds/answer.ts';
+import { type AnswerSeen, answer } from '../../../../src/checks/kinds/answer.ts';
+import { rightAnswer } from '../../../../src/checks/kinds/right-answer.ts';
+import { isSameAnswer } from '../../../../src/checks/kinds/same-answer.ts';
 import { plainNetwork, ranWith } from '../../../support/ran.ts';
 
 const evidence = { command: 'ip link', output: 'secret' };
