@@ -1,9 +1,16 @@
-import { netnsPath } from '../attachment.ts';
-import { addressesOf, isUp, peerOf } from '../kernel.ts';
 import { must, type Rule, should } from '../spec.ts';
-import type { Case, Finding, Scene } from './case.ts';
+import {
+  addressGone,
+  type Break,
+  interfaceGone,
+  portGone,
+  reservationGone,
+  routeGone,
+  somethingAdded,
+} from './breaks.ts';
+import { type Case, type Finding, POOLS, type Scene } from './case.ts';
 import { failure, show } from './show.ts';
-import { act, addPod, callDirect, checkPod, type Done, lookAt, type Stage } from './stage.ts';
+import { addPod, checkPod, type Done } from './stage.ts';
 import { filesOf, newIn, readTraces } from './traces.ts';
 
 /** CHECK says whether what ADD made is still there (section 2, "CHECK"). A pod each, and from each something else is taken away. */
@@ -16,8 +23,6 @@ export type BrokenSeen = {
   before: Done | undefined;
   after: Done | undefined;
 };
-
-type Break = (stage: Stage, pod: string, files: readonly string[]) => Promise<string | undefined>;
 
 function breaking(id: string, hurt: Break, looksAtFiles = false): Scene<BrokenSeen> {
   return {
@@ -35,52 +40,6 @@ function breaking(id: string, hurt: Break, looksAtFiles = false): Scene<BrokenSe
     },
   };
 }
-
-const interfaceGone: Break = async (stage, pod) => {
-  await act(stage, pod, ['ip', 'link', 'del', stage.ifname]);
-  return `${stage.ifname} removed from the pod`;
-};
-
-const addressGone: Break = async (stage, pod) => {
-  const { pod: state } = await lookAt(stage, pod);
-  if (addressesOf(state.links.find((link) => link.ifname === stage.ifname)).length === 0) return undefined;
-  await act(stage, pod, ['ip', '-4', 'address', 'flush', 'dev', stage.ifname]);
-  // The routes went with the address: what a CHECK of routes alone would notice is put back as far as the kernel takes it.
-  for (const { dst, gateway } of state.routes.filter((route) => route.gateway !== undefined)) {
-    await act(stage, pod, ['ip', 'route', 'replace', dst, 'via', gateway ?? '', 'dev', stage.ifname, 'onlink']);
-  }
-  return `the address removed from ${stage.ifname}`;
-};
-
-const routeGone: Break = async (stage, pod) => {
-  const { pod: state } = await lookAt(stage, pod);
-  if (!state.routes.some(({ dst }) => dst === 'default')) return undefined;
-  await act(stage, pod, ['ip', 'route', 'del', 'default']);
-  return 'the default route removed from the pod';
-};
-
-const portGone: Break = async (stage, pod) => {
-  const { host, pod: state } = await lookAt(stage, pod);
-  const link = state.links.find((one) => one.ifname === stage.ifname);
-  const peer = link && peerOf(link, host.links);
-  if (!peer || !isUp(peer)) return undefined;
-  await act(stage, stage.node, ['ip', 'link', 'set', 'dev', peer.ifname, 'nomaster']);
-  return `${peer.ifname} taken off the bridge`;
-};
-
-const reservationGone: Break = async (stage, _pod, files) => {
-  if (files.length === 0) return undefined;
-  await act(stage, stage.node, ['rm', '-f', '--', ...files]);
-  return `the files that ADD had made removed (${files.join(', ')})`;
-};
-
-const somethingAdded: Break = async (stage, pod) => {
-  await act(stage, pod, ['ip', 'link', 'add', 'name', 'extra0', 'type', 'veth', 'peer', 'name', 'extra1']);
-  await act(stage, pod, ['ip', 'link', 'set', 'dev', 'extra0', 'up']);
-  await act(stage, pod, ['ip', 'address', 'add', '203.0.113.1/30', 'dev', 'extra0']);
-  await act(stage, pod, ['ip', 'route', 'add', '198.51.100.0/24', 'dev', 'extra0']);
-  return 'an interface, an address and a route added to the pod';
-};
 
 const ERROR =
   'The plugin should return an error if a resource included in the CNI Result type (interface, address or route) was created by the plugin, and is listed in `prevResult`, but is missing or in an invalid state.';
@@ -116,7 +75,7 @@ export const checkNoticesReservation = notices(
   'the reservation of the address has gone',
   should('section 2, CHECK', OTHER),
   breaking('reservation', reservationGone, true),
-  { needs: ['subnet'], level: 'full', roles: ['interface', 'ipam'] },
+  { needs: ['subnet'], level: 'full', roles: POOLS },
 );
 
 function notices(
@@ -163,34 +122,4 @@ export const checkTolerates: Case<BrokenSeen> = {
     return after?.ok ? undefined : failure(after ?? add, broke);
   },
   evidence: ({ add, before, after }) => show(after ?? before ?? add),
-};
-
-export type ForgottenSeen = { add: Done; check: Done | undefined };
-
-export const checkNeedsResult: Case<ForgottenSeen> = {
-  title: 'CHECK without prevResult fails',
-  rule: must(
-    'section 2, CHECK',
-    'The plugin must consult the `prevResult` to determine the expected interfaces and addresses.',
-  ),
-  since: '0.4.0',
-  level: 'full',
-  roles: ['interface', 'chained'],
-  scene: {
-    id: 'check-forgotten',
-    pods: ['try-a'],
-    async look(stage) {
-      const add = await addPod(stage, 'try-a');
-      const environment = { CNI_CONTAINERID: 'try-a', CNI_NETNS: netnsPath('try-a'), CNI_IFNAME: stage.ifname };
-      return { add, check: add.ok ? await callDirect(stage, { command: 'CHECK', environment }) : undefined };
-    },
-  },
-  expected: () => 'CHECK fails with an error object',
-  holds: 'refused',
-  judge: ({ add, check }) => {
-    if (!check) return failure(add);
-    if (check.ok) return { found: 'CHECK exits with 0, with nothing to compare with' };
-    return check.calls.some((call) => call.error) ? undefined : failure(check);
-  },
-  evidence: ({ add, check }) => show(check ?? add),
 };

@@ -28,6 +28,9 @@ export type Role = 'interface' | 'existing' | 'chained' | 'ipam';
 
 export const EVERY_ROLE: readonly Role[] = ['interface', 'existing', 'chained', 'ipam'];
 
+/** Those that give out addresses from a range. */
+export const POOLS: readonly Role[] = ['interface', 'ipam'];
+
 /** One thing the CNI specification asks of a plugin. `judge` is pure. */
 export type Case<Seen> = {
   /** Completes "podnet: …" in reports, e.g. "ADD makes the pod's interface". */

@@ -1,9 +1,13 @@
 import * as broken from './broken.ts';
 import type { AnyCase } from './case.ts';
+import { checkNeedsResult } from './check-forgotten.ts';
 import { configured } from './configured.ts';
 import { ENVIRONMENT_CASES } from './environment.ts';
+import { errorObject, reservedCodes } from './errors.ts';
+import { addFollowsConfig } from './follows-config.ts';
 import * as freeing from './freeing.ts';
 import * as gc from './gc.ts';
+import { gcByInterface, gcKeeps } from './gc-keeps.ts';
 import * as ipam from './ipam.ts';
 import { addAddress, addBridge, addInterface, addRoute } from './judge-add.ts';
 import { resultAddresses, resultInterfaces, resultRoutes } from './judge-result.ts';
@@ -14,6 +18,9 @@ import * as odd from './odd.ts';
 import * as pods from './pods.ts';
 import * as refusals from './refusals.ts';
 import { starts } from './starts.ts';
+import { statusReady } from './status-ready.ts';
+import { versionHonest } from './version-honest.ts';
+import { refusesVersion } from './version-refused.ts';
 import * as versions from './versions.ts';
 
 /** Every case by the name that a lab file uses, in the order of reports. A name is a stable interface. */
@@ -23,13 +30,13 @@ export const CASES = {
   version: versions.version,
   'version-echo': versions.versionEcho,
   'version-silent': versions.versionSilent,
-  'version-honest': versions.versionHonest,
-  'refuses-version': versions.refusesVersion,
+  'version-honest': versionHonest,
+  'refuses-version': refusesVersion,
   ...ENVIRONMENT_CASES,
   'unknown-keys': odd.unknownKeys,
   'unknown-args': odd.unknownArgs,
-  'error-object': refusals.errorObject,
-  'reserved-codes': refusals.reservedCodes,
+  'error-object': errorObject,
+  'reserved-codes': reservedCodes,
   'add-interface': addInterface,
   'add-address': addAddress,
   'add-bridge': addBridge,
@@ -37,7 +44,7 @@ export const CASES = {
   'result-interfaces': resultInterfaces,
   'result-addresses': resultAddresses,
   'result-routes': resultRoutes,
-  'add-follows-config': odd.addFollowsConfig,
+  'add-follows-config': addFollowsConfig,
   'add-refuses-existing': addRefusesExisting,
   'add-nowhere': refusals.addNowhere,
   'add-long-id': odd.longId,
@@ -69,14 +76,14 @@ export const CASES = {
   'check-notices-port': broken.checkNoticesPort,
   'check-notices-reservation': broken.checkNoticesReservation,
   'check-tolerates': broken.checkTolerates,
-  'check-needs-result': broken.checkNeedsResult,
+  'check-needs-result': checkNeedsResult,
   'ipam-check': ipam.ipamCheck,
   'gc-frees': gc.gcFrees,
-  'gc-keeps': gc.gcKeeps,
-  'gc-by-interface': gc.gcByInterface,
+  'gc-keeps': gcKeeps,
+  'gc-by-interface': gcByInterface,
   'gc-silent': gc.gcSilent,
   'ipam-gc': ipam.ipamGc,
-  'status-ready': gc.statusReady,
+  'status-ready': statusReady,
   'status-exhausted': refusals.statusExhausted,
   'status-recovers': refusals.statusRecovers,
   'ipam-status': ipam.ipamStatus,

@@ -1,5 +1,5 @@
 import { must, type Rule, should } from '../spec.ts';
-import { type Case, EVERY_ROLE, type Finding, type Role, type Scene } from './case.ts';
+import { type Case, EVERY_ROLE, type Finding, POOLS, type Scene } from './case.ts';
 import { failure, show } from './show.ts';
 import { act, addPod, type Done, delPod, type Stage } from './stage.ts';
 import { newIn, readTraces, type Traces } from './traces.ts';
@@ -13,8 +13,6 @@ export type StepsSeen = {
 };
 
 type Step = readonly [did: string, act: () => Promise<Done>];
-
-const POOLS: readonly Role[] = ['interface', 'ipam'];
 
 /** A scene in a subnet with room for one pod. */
 function small(id: string, pods: readonly string[], plan: (stage: Stage) => readonly Step[]): Scene<StepsSeen> {

@@ -1,7 +1,7 @@
 import { environmentOf } from '../chain.ts';
 import type { Executable } from '../plugin.ts';
 import { should } from '../spec.ts';
-import type { Case, Finding, Scene } from './case.ts';
+import { type Case, type Finding, POOLS, type Scene } from './case.ts';
 import { failure, show } from './show.ts';
 import { addPod, attachment, type Done, delPod, requestOf, type Stage } from './stage.ts';
 import { newIn, readTraces, type Traces } from './traces.ts';
@@ -88,7 +88,7 @@ export const killedAdd: Case<KilledSeen> = {
     'Plugins should generally complete a `DEL` action without error even if some resources are missing.',
   ),
   level: 'full',
-  roles: ['interface', 'ipam'],
+  roles: POOLS,
   needs: ['subnet'],
   scene: killed,
   expected: () =>

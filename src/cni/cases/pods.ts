@@ -1,5 +1,5 @@
 import { must } from '../spec.ts';
-import type { Case, Finding, Role, Scene } from './case.ts';
+import { type Case, type Finding, POOLS, type Scene } from './case.ts';
 import { failure, show } from './show.ts';
 import { addPod, type Done, delPod, lookAt, type Stage } from './stage.ts';
 
@@ -14,8 +14,6 @@ export type PodsSeen = {
 };
 
 const LOCK = 'the plugin has to remember which addresses are taken, and look and take in one step';
-const POOLS: readonly Role[] = ['interface', 'ipam'];
-
 /** The names begin alike: who looks for "try-a" in a file finds "try-a1" too. */
 const [FIRST, SECOND, THIRD, FOURTH] = ['try-a', 'try-a1', 'try-c', 'try-d'] as const;
 
