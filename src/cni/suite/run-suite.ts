@@ -1,16 +1,15 @@
-import { type Network, ProbeError } from '../../checks/check.ts';
-import { type AnyCase, podsOf } from '../cases/case.ts';
-import { CASE_NAMES, CASES, type CaseName } from '../cases/cases.ts';
+import type { Network } from '../../checks/check.ts';
+import { CASES, type CaseName } from '../cases/cases.ts';
 import type { Stage } from '../cases/stage.ts';
 import type { StartsSeen } from '../cases/starts.ts';
 import { wantedOf } from '../cases/wanted.ts';
-import { byVersion } from '../config.ts';
-import { callPlugin, findPlugins, PLUGIN_PATH } from '../plugin.ts';
-import { openHost } from '../throwaway-host.ts';
-import { SPEC_VERSIONS } from '../types.ts';
+import { findPlugins, PLUGIN_PATH } from '../plugin.ts';
 import { whyNotApplicable } from './applicable.ts';
-import { judgeCase, plainOutcome } from './outcome.ts';
+import { casesOf, scenesOf } from './chosen-cases.ts';
+import { plainOutcome } from './outcome.ts';
 import { NODE } from './room.ts';
+import { CALL_MS, impatient, NO_MORE, PATIENCE, runScene } from './run-scene.ts';
+import { highest, versionsOfOthers } from './spec-version.ts';
 import type { Subject } from './subject.ts';
 import type { CaseOutcome, SuiteReport } from './suite-report.ts';
 
@@ -29,13 +28,6 @@ export type SuiteOptions = {
 
 /** Scenes side by side. */
 const AT_ONCE = 4;
-
-/** A call that is still running then is stopped, in milliseconds. */
-const CALL_MS = 10_000;
-
-/** After so many calls that were stopped the rest is not tried: a plugin that hangs once per case would take minutes. */
-const PATIENCE = 3;
-const NO_MORE = `${PATIENCE} calls of the plugin did not end, so no more were made`;
 
 /** Runs every case that applies to a plugin, each scene on a throw-away host of its own. Never throws because a plugin is wrong. */
 export async function runSuite(
@@ -93,60 +85,6 @@ export async function runSuite(
   };
 }
 
-/** One scene on one host, and what all its cases make of it. What keeps us from looking makes them unknown. */
-async function runScene(
-  stage: Stage,
-  names: readonly CaseName[],
-  subject: Subject,
-  onSeen: (seen: unknown) => void = () => {},
-): Promise<CaseOutcome[]> {
-  const began = performance.now();
-  const { scene }: AnyCase = CASES[names[0] as CaseName];
-  try {
-    const uplink = subject.list.plugins.some((plugin) => plugin['master'] === 'eth0') ? uplinkOf(stage) : undefined;
-    const host = await openHost(stage.network, NODE, { pods: podsOf(scene, stage.crowd), uplink });
-    try {
-      const own: Stage = { ...stage, network: host.network, results: new Map(), history: [] };
-      const seen: unknown = await scene.look(own);
-      onSeen(seen);
-      const ms = Math.round(performance.now() - began);
-      return names.map((name) => judgeCase(name, seen, stage.wanted, ms));
-    } finally {
-      await host.close();
-    }
-  } catch (error) {
-    if (error instanceof OutOfPatience) return names.map((name) => plainOutcome(name, 'blocked', NO_MORE));
-    if (!(error instanceof ProbeError)) throw error;
-    return names.map((name) => ({ ...plainOutcome(name, 'unknown', error.message), evidence: error.evidence ?? null }));
-  }
-}
-
-/** The gateway that pods on an interface of the machine have is a machine outside. */
-function uplinkOf({ wanted: { subnet, gateway } }: Stage): string {
-  return `${gateway ?? '192.0.2.1'}/${subnet?.split('/')[1] ?? '24'}`;
-}
-
-function casesOf({ level, only }: SuiteOptions): CaseName[] {
-  return CASE_NAMES.filter((name) => {
-    if (name === 'configured') return false;
-    if (only) return only.includes(name) || name === 'starts';
-    const { level: own = 'core' }: AnyCase = CASES[name];
-    return level === 'full' || own === 'core';
-  });
-}
-
-/** Cases that judge the same scene, together; scenes that take longest first, so that none is alone at the end. */
-function scenesOf(names: readonly CaseName[]): CaseName[][] {
-  const groups = new Map<string, CaseName[]>();
-  for (const name of names) {
-    const { id } = CASES[name].scene;
-    groups.set(id, [...(groups.get(id) ?? []), name]);
-  }
-  const slow = ['killed', 'crowd', 'odd', 'gc-keeps', 'gc-by-interface', 'claims', 'refusals', 'environment'];
-  const rank = (id: string) => (slow.includes(id) ? slow.indexOf(id) : slow.length);
-  return [...groups].toSorted(([one], [other]) => rank(one) - rank(other)).map(([, group]) => group);
-}
-
 async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const left = [...items];
   const worker = async () => {
@@ -169,25 +107,6 @@ async function stageFor(network: Network, folder: string, subject: Subject): Pro
   };
 }
 
-/** Too many calls were stopped: the scenes that are under way end at their next call of the plugin. */
-class OutOfPatience extends Error {
-  override readonly name = 'OutOfPatience';
-}
-
-/** Counts calls of the plugin that were stopped at their time limit; no more are made when patience is at its end. */
-function impatient(network: Network, patience: { left: number }): Network {
-  return {
-    ...network,
-    async run(place, argv, options) {
-      const calls = options?.timeoutMs === CALL_MS;
-      if (calls && patience.left <= 0) throw new OutOfPatience(NO_MORE);
-      const ran = await network.run(place, argv, options);
-      if (calls && ran.timedOut) patience.left -= 1;
-      return ran;
-    },
-  };
-}
-
 /** The case that all others wait for, and the versions that the plugin claims. */
 async function runStart(stage: Stage, subject: Subject): Promise<{ outcomes: CaseOutcome[]; versions: string[] }> {
   let versions: readonly string[] = [];
@@ -195,29 +114,4 @@ async function runStart(stage: Stage, subject: Subject): Promise<{ outcomes: Cas
     versions = (seen as StartsSeen).version.calls[0]?.versions?.supportedVersions ?? [];
   });
   return { outcomes, versions: [...versions] };
-}
-
-/** What the other plugins of the network list, those that give out addresses among them; one that does not answer claims all. */
-async function versionsOfOthers(stage: Stage, { list, index }: Subject): Promise<(readonly string[] | undefined)[]> {
-  const types = list.plugins.flatMap((plugin, place) => {
-    const ipam = (plugin['ipam'] as { type?: unknown } | undefined)?.type;
-    return [...(place === index ? [] : [plugin.type]), ...(typeof ipam === 'string' ? [ipam] : [])];
-  });
-  const found = await findPlugins(stage.network, NODE, types, stage.path);
-  if (!found.ok) return [];
-  return Promise.all(
-    found.plugins.map(async (plugin) => {
-      const { network, timeoutMs } = stage;
-      const request = { cniVersion: '1.0.0' };
-      const asked = { node: NODE, plugin, command: 'VERSION', environment: {}, request, timeoutMs } as const;
-      return (await callPlugin(network, asked)).versions?.supportedVersions;
-    }),
-  );
-}
-
-function highest(versions: readonly string[], others: readonly (readonly string[] | undefined)[]): string {
-  const known = SPEC_VERSIONS.filter(
-    (version) => versions.includes(version) && others.every((list) => list?.includes(version) ?? true),
-  );
-  return known.toSorted(byVersion).at(-1) ?? '1.0.0';
 }

@@ -1,13 +1,11 @@
-import { findPlaces, ownEntry, placeNames, splitPlace } from '../places.ts';
+import { ownEntry } from '../places.ts';
 import { didYouMean } from '../problems/nearest.ts';
 import type { Fault } from '../problems/problem.ts';
 import type { Topology, TopologyInterface } from '../topology-schema.ts';
+import { type End, linkEnds, peerEnd } from './ends.ts';
 import { type NetworkPart, networkParts } from './network-parts.ts';
 
 type Declared = { part: NetworkPart; dev: string; device: TopologyInterface; path: readonly PropertyKey[] };
-
-/** An end of a wire, as `host/red:veth-red`. */
-type End = { name: string; path: readonly PropertyKey[] };
 
 /** Every interface is one end of exactly one wire, and what it names exists. */
 export function interfaceFaults(topology: Topology): Fault[] {
@@ -78,58 +76,6 @@ function wireCount(
   }
   if (plug === undefined || (peer === undefined && !isTarget)) return [];
   return [{ code: 'two-wires', message: `interface "${dev}" has one plug: a switch or a peer`, path, atKey: true }];
-}
-
-type Target = { end?: End; fault?: Fault };
-
-/** The other end of an interface with a `peer`: an interface of the same node, or of any place. */
-function peerEnd(
-  topology: Topology,
-  part: NetworkPart,
-  device: TopologyInterface,
-  path: readonly PropertyKey[],
-): Target[] {
-  const { peer, bridge } = device;
-  if (peer === undefined) return [];
-  const at = [...path, 'peer'];
-  if (peer.includes(':')) {
-    const target = resolveEnd(topology, peer, at);
-    if (bridge === undefined || target.end === undefined || target.end.name.startsWith(`${part.node}:`))
-      return [target];
-    const message = `a port of bridge "${bridge}" is an interface of node "${part.node}"`;
-    return [target, { fault: { code: 'wrong-peer', message, path: at } }];
-  }
-  return [deviceFault(peer, at) ?? { end: { name: `${part.node}:${peer}`, path: at } }];
-}
-
-function linkEnds(topology: Topology): { ends: End[]; faults: Fault[] } {
-  const targets = topology.links.flatMap((link, index) =>
-    link.map((written, side) => resolveEnd(topology, written, ['topology', 'links', index, side])),
-  );
-  return { ends: targets.flatMap(({ end }) => end ?? []), faults: targets.flatMap(({ fault }) => fault ?? []) };
-}
-
-function resolveEnd(topology: Topology, written: string, path: readonly PropertyKey[]): Target {
-  const { place, dev } = splitPlace(written);
-  if (dev === undefined) {
-    return {
-      fault: { code: 'wrong-device', message: `"${written}" is written place:interface, as ${place}:eth1`, path },
-    };
-  }
-  const [found, ...others] = findPlaces(topology, place);
-  if (found === undefined || others.length > 0) {
-    const mend = didYouMean(place, placeNames(topology), 'the places are');
-    return { fault: { code: 'unknown-place', message: `unknown place "${place}"${mend}`, path } };
-  }
-  const name = found.namespace === undefined ? found.node : `${found.node}/${found.namespace}`;
-  return deviceFault(dev, path) ?? { end: { name: `${name}:${dev}`, path } };
-}
-
-function deviceFault(dev: string, path: readonly PropertyKey[]): Target | undefined {
-  if (/^[A-Za-z][A-Za-z0-9_.-]{0,14}$/.test(dev)) return undefined;
-  return {
-    fault: { code: 'wrong-device', message: `"${dev}" is not an interface name of at most 15 characters`, path },
-  };
 }
 
 /** Two wires cannot end in one interface, and an interface cannot be called like a bridge beside it. */
