@@ -50,6 +50,11 @@ template IN A default.pod.cluster.local {
   answer "{{ .Name }} 5 IN A {{ index .Match 1 }}.{{ index .Match 2 }}.{{ index .Match 3 }}.{{ index .Match 4 }}"
   fallthrough
 }
+template IN AAAA default.pod.cluster.local {
+  match ^(\d+)-(\d+)-(\d+)-(\d+)[.]default[.]pod[.]cluster[.]local[.]$
+  rcode NOERROR
+  fallthrough
+}
 CONF
 sed -i '$i import /etc/coredns/pods' /etc/coredns/Corefile
 bash /etc/coredns/reload.sh
