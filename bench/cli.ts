@@ -44,9 +44,10 @@ watch() {
 watches=
 watch server server -i any -Q in tcp port 80
 watch internet internet -i any -Q in tcp port 80
+watch echo internet -i any -Q in icmp
 watch icmp server -i eth0 icmp
 watch blue host -i v-net-0 icmp
-for name in server internet icmp blue; do
+for name in server internet echo icmp blue; do
   until grep -q 'listening on' "$dir/$name.err"; do sleep 0.01; done
 done
 sent=
@@ -60,6 +61,11 @@ for room in red blue; do
 done
 send host ip netns exec red curl -s http://192.168.15.2/
 send host ip netns exec blue ping -c 1 -W 1 192.168.15.1
+send host ip netns exec red ping -c 1 -W 1 192.168.1.3
+send host ip netns exec blue ping -c 1 -W 1 203.0.113.10
+send server bash -c 'exec 3<>/dev/tcp/192.168.1.2/8080'
+send host ip netns exec red bash -c 'exec 3<>/dev/tcp/192.168.1.3/8080'
+send router curl -s http://192.168.1.2:8080/
 send server curl -s http://192.168.1.2:8080/
 wait $sent
 sleep 0.03

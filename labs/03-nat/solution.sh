@@ -15,4 +15,4 @@ iptables -t nat -A POSTROUTING -s 192.168.15.0/24 -j MASQUERADE # optional(prefi
 # Nothing to type: the default routes and the rule above reach all the world.
 
 # task: publish
-iptables -t nat -A PREROUTING -p tcp --dport 8080 -j DNAT --to-destination 192.168.15.2:80
+iptables -t nat -A PREROUTING -d 192.168.1.2 -p tcp --dport 8080 -j DNAT --to-destination 192.168.15.2:80

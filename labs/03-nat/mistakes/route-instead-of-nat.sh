@@ -8,4 +8,4 @@ sysctl -w net.ipv4.ip_forward=1
 # on: server
 ip route add 192.168.15.0/24 via 192.168.1.2
 # on: host
-iptables -t nat -A PREROUTING -p tcp --dport 8080 -j DNAT --to-destination 192.168.15.2:80
+iptables -t nat -A PREROUTING -d 192.168.1.2 -p tcp --dport 8080 -j DNAT --to-destination 192.168.15.2:80

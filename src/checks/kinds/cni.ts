@@ -91,6 +91,7 @@ export function judgeCni(entry: CniEntry, seen: CniSeen): Verdict {
   const verdict = { expected: tried.expected(seen.wanted), evidence: finding?.evidence ?? tried.evidence(seen.saw) };
   if (!finding) return { status: 'passed', found: tried.holds, ...verdict };
   if (finding.notApplicable) return { status: 'passed', found: finding.found, ...verdict };
+  if (finding.isLabsOwn) return { status: 'failed', found: finding.found, ...verdict };
   const { section, sentence, link } = tried.rule;
   const source = `CNI specification, ${section}: “${sentence}” ${link}`;
   const because = finding.because ? `${finding.because}. ${source}` : source;

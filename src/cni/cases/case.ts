@@ -62,6 +62,8 @@ export type Finding = {
   because?: string;
   /** Shows it better than the case's own evidence. */
   evidence?: Evidence;
+  /** True when it is what the lab asks of the network, and the rule says nothing about it. */
+  isLabsOwn?: boolean;
   /** True when the plugin turned out to have nothing that the rule is about. */
   notApplicable?: boolean;
 };

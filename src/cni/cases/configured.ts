@@ -34,10 +34,11 @@ export function judgeConfigured({ list, said, found }: ConfiguredSeen): Finding 
   }
   const types = list.plugins.map((plugin) => plugin.type);
   if (said.plugin && types[0] !== said.plugin)
-    return { found: `the first plugin has the type ${types[0]}, not ${said.plugin}` };
+    return { found: `the first plugin has the type ${types[0]}, not ${said.plugin}`, isLabsOwn: true };
   const has = wantedOf(list);
   for (const key of ['bridge', 'subnet', 'gateway'] as const) {
-    if (said[key] && has[key] !== said[key]) return { found: `${key} is ${has[key] ?? 'missing'}, not ${said[key]}` };
+    if (said[key] && has[key] !== said[key])
+      return { found: `${key} is ${has[key] ?? 'missing'}, not ${said[key]}`, isLabsOwn: true };
   }
   return found.ok ? undefined : { found: found.problem };
 }
