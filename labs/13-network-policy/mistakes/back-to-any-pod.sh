@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# caught by: allow.2
+# about: The rule for back names the port and no pod, so that back gets port 3306 of front too.
+
+# task: allow
+# The reference solution, whole, with one change.
+sed -E 's/(--match-set back src) -d 10.244.1.4/\1/' /netlab/lab/solution.sh | bash -eu
