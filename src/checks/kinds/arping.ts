@@ -104,7 +104,8 @@ function judgeArping(entry: ArpingEntry, seen: ArpingSeen) {
     },
   ];
   if (answered && unique) {
-    const because = `${seen.macs.length} interfaces have the address ${to}`;
+    // Who has the address and asks for it answers nobody.
+    const because = seen.macs.length > 1 ? `${seen.macs.length} interfaces have the address ${to}` : undefined;
     facets.push({
       holds: seen.macs.length === 1,
       expected: `exactly one MAC address answers for ${to}`,

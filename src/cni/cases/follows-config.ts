@@ -9,7 +9,7 @@ import { withValues } from './wanted.ts';
 
 /** Another configuration has to give another network. */
 
-const OTHER = { bridge: 'try-br1', subnet: '172.31.250.0/24', gateway: '172.31.250.1' } as const;
+const OTHER = { bridge: 'try-br1', subnet: '172.31.250.0/25', gateway: '172.31.250.1' } as const;
 
 const elsewhere: Scene<AddSeen> = {
   id: 'elsewhere',
