@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# caught by: mtls.10
+# caught by: mtls.9
 # about: The sidecar of pay speaks TLS, and asks nobody for a certificate.
 
 # task: redirect
