@@ -47,7 +47,7 @@ export const DUMP = `
   cd /proc/sys/net && grep -r . . | grep -v _count: | sort
   cat /proc/mounts
   ls -A / /run /run/netns /root
-  ps -e -o args= | grep -c 'netlab-keeper\\|unshare'
+  ps -e -o args= | grep -c '[n]etlab-keeper\\|[u]nshare'
 `;
 
 /** What a learner may leave behind. */
