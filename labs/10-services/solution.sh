@@ -31,7 +31,7 @@ iptables -t nat -A POSTROUTING -j KUBE-POSTROUTING
 
 # task: nodeport
 iptables -t nat -N KUBE-NODEPORTS
-iptables -t nat -A KUBE-NODEPORTS -p tcp --dport 30080 -j KUBE-MARK-MASQ
+iptables -t nat -A KUBE-NODEPORTS -p tcp --dport 30080 -j KUBE-MARK-MASQ # optional(match): what is for the node itself and no NodePort is not sent on, so that its mark means nothing
 iptables -t nat -A KUBE-NODEPORTS -p tcp --dport 30080 -j KUBE-SVC-WEB
 iptables -t nat -A KUBE-SERVICES -m addrtype --dst-type LOCAL -j KUBE-NODEPORTS
 
@@ -53,6 +53,6 @@ iptables -t nat -A KUBE-SERVICES -d 10.96.0.20 -p tcp --dport 80 -j KUBE-SVC-SHO
 
 # task: reject
 iptables -N KUBE-SERVICES
-iptables -A KUBE-SERVICES -d 10.96.0.30 -p tcp --dport 80 -j REJECT
+iptables -A KUBE-SERVICES -d 10.96.0.30 -p tcp --dport 80 -j REJECT # optional(match --dport): the Service has no other port
 iptables -A FORWARD -j KUBE-SERVICES
 iptables -A OUTPUT -j KUBE-SERVICES

@@ -27,7 +27,7 @@ ipset add front 10.244.2.4
 
 # task: egress
 iptables -N POD-EGRESS
-iptables -A POD-EGRESS -d 10.244.2.53 -p udp --dport 53 -j RETURN
+iptables -A POD-EGRESS -d 10.244.2.53 -p udp --dport 53 -j RETURN # optional(match --dport): the DNS pod listens on no other UDP port
 iptables -A POD-EGRESS -d 10.244.2.53 -p tcp --dport 53 -j RETURN
 iptables -A POD-EGRESS -j DROP
 iptables -I FORWARD 2 -s 10.244.1.4 -j POD-EGRESS

@@ -14,7 +14,7 @@ backend pay
   server two 10.244.1.9:8080
 CONF
 bash /etc/mesh/sidecar.sh shop /etc/mesh/shop.cfg
-ip netns exec shop iptables -t nat -A OUTPUT -d 10.96.0.0/16 -p tcp --dport 80 -j REDIRECT --to-ports 15001 # optional(prefix length): both Services are in the lower half of the range
+ip netns exec shop iptables -t nat -A OUTPUT -d 10.96.0.0/16 -p tcp --dport 80 -j REDIRECT --to-ports 15001 # optional(prefix length, match --dport): both Services are in the lower half of the range, and have one port each
 
 # task: mtls
 for name in shop web pay; do
@@ -34,7 +34,7 @@ bash /etc/mesh/sidecar.sh web-v1 /etc/mesh/web.cfg
 bash /etc/mesh/sidecar.sh web-v2 /etc/mesh/web.cfg
 bash /etc/mesh/sidecar.sh pay /etc/mesh/pay.cfg
 for pod in web-v1 web-v2 pay; do
-  ip netns exec "$pod" iptables -t nat -A PREROUTING -p tcp --dport 8080 -j REDIRECT --to-ports 15006
+  ip netns exec "$pod" iptables -t nat -A PREROUTING -p tcp --dport 8080 -j REDIRECT --to-ports 15006 # optional(match --dport): the sidecar may take every port of its pod, as Istio's does
 done
 sed -i '/server v1/s|$| ssl crt /etc/mesh/shop.pem ca-file /etc/mesh/ca.pem verify required verifyhost web|' /etc/mesh/shop.cfg
 sed -i '/server one/s|$| ssl crt /etc/mesh/shop.pem ca-file /etc/mesh/ca.pem verify required verifyhost pay|' /etc/mesh/shop.cfg

@@ -73,6 +73,7 @@ function shortName(lab: Lab, file: string): string {
   return file.startsWith(`${lab.folder}/`) ? file.slice(lab.folder.length + 1) : file;
 }
 
-function changeWords({ change }: Mutant): string {
-  return change === 'dropped' ? 'dropped' : `with another ${change}`;
+function changeWords({ change, match }: Mutant): string {
+  if (change === 'dropped') return 'dropped';
+  return change === 'match' ? `without ${match}` : `with another ${change}`;
 }

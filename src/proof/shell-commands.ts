@@ -7,12 +7,12 @@ export type ShellCommand = {
   text: string;
   /** Whether it is a simple command or pipeline, not a loop, a function or another compound. */
   simple: boolean;
-  /** The reasons in trailing comments `# optional: reason`, or `# optional(port): reason` for one change only. */
+  /** The reasons in trailing comments `# optional: reason`, or `# optional(port, match -d): reason` for these changes only. */
   optional: readonly Excuse[];
 };
 
-/** Why a mutant of a command may survive: any, or only those with this change. */
-export type Excuse = { change: string | undefined; reason: string };
+/** Why a mutant of a command may survive: any, or only those with these changes. */
+export type Excuse = { changes: readonly string[] | undefined; reason: string };
 
 /**
  * The commands of a bash script, line-wise: two commands on one line are one. A compound over several lines is followed by the
@@ -37,8 +37,8 @@ function commandAt(lines: readonly string[], first: number, last: number): Shell
 }
 
 function excuseIn(line: string): Excuse[] {
-  const [, change, reason] = /\s# optional(?:\(([a-z ]+)\))?:\s*(.+?)\s*$/.exec(line) ?? [];
-  return reason === undefined ? [] : [{ change, reason }];
+  const [, changes, reason] = /\s# optional(?:\(([a-z ,-]+)\))?:\s*(.+?)\s*$/.exec(line) ?? [];
+  return reason === undefined ? [] : [{ changes: changes?.split(/,\s*/), reason }];
 }
 
 /** A loop, function, group or condition over several lines, and what stands in its body. A condition with `else` is kept whole. */

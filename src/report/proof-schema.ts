@@ -6,7 +6,7 @@ const mutant = z
   .strictObject({
     file: z.string().describe('The solution it is made from.'),
     line: z.number().describe('Line of that file where the changed command begins, from 1.'),
-    change: z.enum(['dropped', 'prefix length', 'interface', 'chain', 'port']).describe('What was changed.'),
+    change: z.enum(['dropped', 'prefix length', 'interface', 'chain', 'port', 'match']).describe('What was changed.'),
     was: z.string().describe('The command as it stands there.'),
     now: z.string().describe('The command that ran; empty when it was dropped.'),
   })

@@ -5,7 +5,7 @@ import { mutantsOf } from '../../../src/proof/mutants.ts';
 const mutants = (text: string) => mutantsOf({ name: 'solution', file: 'solution.sh', parts: parseScript(text) });
 const changes = (command: string) =>
   mutants(`# task: only\n${command}\n`)
-    .filter(({ change }) => change !== 'dropped')
+    .filter(({ change }) => change !== 'dropped' && change !== 'match')
     .map(({ change, now }) => [change, now]);
 
 test.each<[string, [string, string][]]>([
@@ -48,6 +48,51 @@ test.each<[string, [string, string][]]>([
   ['if ip link show dev a; then ip link del dev a; fi', []],
 ])('%s', (command, expected) => {
   expect(changes(command)).toEqual(expected);
+});
+
+const wider = (command: string) =>
+  mutants(`# task: only\n${command}\n`)
+    .filter(({ change }) => change === 'match')
+    .map(({ now }) => now);
+
+test.each<[string, string[]]>([
+  [
+    'iptables -t nat -A PREROUTING -d 10.0.0.1 -p tcp --dport 80 -j DNAT --to-destination 10.0.0.2:80',
+    [
+      'iptables -t nat -A PREROUTING -p tcp --dport 80 -j DNAT --to-destination 10.0.0.2:80',
+      'iptables -t nat -A PREROUTING -d 10.0.0.1 -p tcp -j DNAT --to-destination 10.0.0.2:80',
+    ],
+  ],
+  [
+    'iptables -A FORWARD -i docker0 ! -o docker0 -j ACCEPT',
+    ['iptables -A FORWARD ! -o docker0 -j ACCEPT', 'iptables -A FORWARD -i docker0 -j ACCEPT'],
+  ],
+  [
+    'iptables -I IN -m set --match-set front src -m conntrack --ctstate NEW -j ACCEPT # optional(match): so it is',
+    [
+      'iptables -I IN -m conntrack --ctstate NEW -j ACCEPT # optional(match): so it is',
+      'iptables -I IN -m set --match-set front src -j ACCEPT # optional(match): so it is',
+    ],
+  ],
+  ['iptables -A IN -p icmp -j DROP', ['iptables -A IN -j DROP']],
+  ['iptables -A IN -j RETURN -d 10.0.0.1', ['iptables -A IN -j RETURN']],
+  ['iptables -A IN -p tcp -j REJECT --reject-with tcp-reset', []],
+  ['iptables -D IN -s 10.0.0.1 -j DROP', []],
+  ['iptables -P FORWARD DROP', []],
+  ['ip rule add from 10.0.0.1 -s', []],
+])('a rule with a match less: %s', (command, expected) => {
+  expect(wider(command)).toEqual(expected);
+});
+
+test.each([
+  ['match -d', ['a', undefined]],
+  ['match', ['a', 'a']],
+  ['port, match --dport', [undefined, 'a']],
+  ['port', [undefined, undefined]],
+])('a reason for "%s"', (changes, reasons) => {
+  const text = `# task: only\niptables -A IN -d 10.0.0.1 -p tcp --dport 80 -j DROP # optional(${changes}): a\n`;
+  const found = mutants(text).filter(({ change }) => change === 'match');
+  expect(found.map(({ optional }) => optional)).toEqual(reasons);
 });
 
 test('each command is dropped in turn, the others stay, and lines are those of the file', () => {

@@ -61,8 +61,8 @@ test('a command has the reason why it is optional', () => {
   const script =
     'ip a  # optional: it is the default\nip b \\\n  c # optional: so\nip "# optional: no"\nip d # other\n';
   expect(splitCommands(script).map(({ optional }) => optional)).toEqual([
-    [{ change: undefined, reason: 'it is the default' }],
-    [{ change: undefined, reason: 'so' }],
+    [{ changes: undefined, reason: 'it is the default' }],
+    [{ changes: undefined, reason: 'so' }],
     [],
     [],
   ]);
@@ -70,7 +70,7 @@ test('a command has the reason why it is optional', () => {
 
 test('a reason may be for one change only', () => {
   const [command] = splitCommands('ip a # optional(prefix length): all are in the lower half\n');
-  expect(command?.optional).toEqual([{ change: 'prefix length', reason: 'all are in the lower half' }]);
+  expect(command?.optional).toEqual([{ changes: ['prefix length'], reason: 'all are in the lower half' }]);
 });
 
 test('compounds are not simple', () => {
