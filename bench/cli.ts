@@ -65,6 +65,7 @@ send host ip netns exec red ping -c 1 -W 1 192.168.1.3
 send host ip netns exec blue ping -c 1 -W 1 203.0.113.10
 send server bash -c 'exec 3<>/dev/tcp/192.168.1.2/8080'
 send host ip netns exec red bash -c 'exec 3<>/dev/tcp/192.168.1.3/8080'
+send server bash -c 'exec 3<>/dev/tcp/192.168.1.2/8081'
 send router curl -s http://192.168.1.2:8080/
 send server curl -s http://192.168.1.2:8080/
 wait $sent
