@@ -27,7 +27,7 @@ export function showLooks(lab: string, stream: NodeJS.WriteStream = process.stde
   const show = () => {
     const seconds = Math.floor((performance.now() - begun) / 1000);
     const line = progressLine(lab, { seconds, seen: seen.size, looking: [...looking] });
-    stream.write(`\r\u001B[K${line.slice(0, stream.columns - 1)}`);
+    stream.write(`\r\u001B[K${line.slice(0, (stream.columns || 80) - 1)}`);
     isShown = true;
   };
   let timer = setTimeout(() => {
