@@ -6,7 +6,7 @@
 const AT = `at=\${NETLAB_JOBS:-/tmp}/.netlab-$1`;
 
 /**
- * Starts tcpdump ($3 and all that follows) in the background, for $2 seconds at most, and returns when it listens (exit code 0) or has ended, or is not ready in time
+ * Starts tcpdump ($3 and all that follows) in the background, for $2 seconds at most, and returns when it listens and can be read (exit code 0) or has ended, or is not ready in time
  * (1, and what it said on standard error).
  * What tcpdump says goes through a pipe and not straight into a file, which an AppArmor profile of tcpdump may forbid; once it listens, all that follows is
  * packets, and cat(1) writes them. The last part of the pipeline is the shell that waits for both; when their time is up it leaves nothing.
@@ -20,7 +20,7 @@ exec 9< <(
   { echo "$BASHPID" >"$at.tcpdump"; exec "$@" 2>&1 3>&-; } | {
     echo "$BASHPID" >"$at.writer"
     while IFS= read -r line; do
-      case $line in *'listening on '*) echo 'it listens' >&3; exec cat 3>&- 8>&1 >"$at.out";; esac
+      case $line in *'listening on '*) exec 8>&1 >"$at.out"; echo 'it listens' >&3; exec cat 3>&-;; esac
       printf '%s\\n' "$line" >&3
     done
   } | {

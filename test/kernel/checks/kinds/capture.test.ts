@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Network } from '../../../../src/checks/check.ts';
 import { capture } from '../../../../src/checks/kinds/capture.ts';
 import { ping } from '../../../../src/checks/kinds/ping.ts';
 import { lasting } from '../../../../src/checks/parts/lasting.ts';
@@ -156,6 +157,19 @@ test('a watch that nobody ends ends itself and leaves nothing', async () => {
   expect(await world.sh('pgrep -c tcpdump; ls -A /tmp | wc -l')).toBe('1\n3\n');
   await expect.poll(() => world.sh('ls -A /tmp; pgrep -l tcpdump || true'), { timeout: 10_000 }).toBe('');
   await expect(caughtBy(network, begun, { hasArrived: true })).rejects.toThrow('tcpdump ended by itself');
+  await end(network, begun);
+});
+
+test('can be read as soon as it has begun, however slow the machine', async () => {
+  const network = world.network();
+  // bash(1): the DEBUG trap runs before each command, in all subshells with functrace.
+  await world.sh(`echo 'set -T; trap "case \\$BASH_COMMAND in *cat*) sleep 0.5;; esac" DEBUG' >/run/slow`);
+  const slow = {
+    ...network,
+    run: (place, argv, options) => network.run(place, ['env', 'BASH_ENV=/run/slow', ...argv], options),
+  } satisfies Network;
+  const begun = await begin(slow, { place: 'red', dev: 'veth-red', filter: 'icmp' });
+  await expect(caughtBy(network, begun, { hasArrived: true })).resolves.toMatchObject({ lines: [] });
   await end(network, begun);
 });
 
