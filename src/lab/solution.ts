@@ -1,108 +1,17 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-
-/** The lines of a script that one node runs for one task, as one `bash -eu` script. */
-export type ScriptPart = {
-  /** The task it completes; undefined for lines that stand before any `# task:` line. */
-  task: string | undefined;
-  /** The node it runs on; undefined for the first node. */
-  node: string | undefined;
-  script: string;
-  /** Line of the file where `script` begins, from 1. */
-  line: number;
-};
+import { parseScript, type ScriptPart, scriptsIn } from './script.ts';
 
 /** A script that completes a lab. */
 export type Solution = { name: string; file: string; parts: ScriptPart[] };
-
-/** A script with a typical wrong answer. `caughtBy` and `about` are undefined when its header lacks them. */
-export type Mistake = Solution & { caughtBy: string | undefined; about: string | undefined };
 
 /** The solutions of a lab: `solution.sh`, the reference, first; then `solutions/*.sh` by name. */
 export async function listSolutions(folder: string): Promise<Solution[]> {
   const others = await scriptsIn(join(folder, 'solutions'));
   const reference = (await scriptsIn(folder)).filter((file) => basename(file) === 'solution.sh');
-  return Promise.all([...reference, ...others].map(readScript));
+  return Promise.all([...reference, ...others].map(readSolution));
 }
 
-/** The mistakes of a lab: `mistakes/*.sh` by name. */
-export async function listMistakes(folder: string): Promise<Mistake[]> {
-  const files = await scriptsIn(join(folder, 'mistakes'));
-  return Promise.all(
-    files.map(async (file) => {
-      const text = await readFile(file, 'utf8');
-      return { ...parsedScript(file, text), caughtBy: header(text, 'caught by'), about: header(text, 'about') };
-    }),
-  );
-}
-
-/**
- * The parts of a solution or mistake script. A line `# task: ID` begins the part that completes a task, on the first node;
- * `# on: NODE` says where the lines after it run. Parts without a command are left out, unless a task has no other: then
- * there is nothing to do for it, and its one part says so.
- */
-export function parseScript(text: string): ScriptPart[] {
-  const parts = sections(text).map(({ lines, ...part }) => ({ ...part, script: `${lines.join('\n').trimEnd()}\n` }));
-  const busy = new Set(parts.filter(hasCommand).map(({ task }) => task));
-  const idle = new Set<string | undefined>([undefined, ...busy]);
-  return parts.filter((part) => {
-    if (hasCommand(part)) return true;
-    const isOnly = !idle.has(part.task);
-    idle.add(part.task);
-    return isOnly;
-  });
-}
-
-/** What a line `# task: ID` or `# on: NODE` of a script says; undefined for any other line. */
-export function markerOf(line: string): { key: 'task' | 'on'; value: string } | undefined {
-  const [, key, value] = /^#\s*(task|on):\s*(\S+)\s*$/.exec(line) ?? [];
-  return key === undefined || value === undefined ? undefined : { key: key === 'task' ? 'task' : 'on', value };
-}
-
-type Section = Omit<ScriptPart, 'script'> & { lines: string[] };
-
-function sections(text: string): Section[] {
-  let current: Section = { task: undefined, node: undefined, line: 1, lines: [] };
-  const found = [current];
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const marker = markerOf(line);
-    if (marker === undefined) {
-      current.lines.push(line);
-      continue;
-    }
-    const { key, value } = marker;
-    const where = key === 'task' ? { task: value, node: undefined } : { task: current.task, node: value };
-    current = { ...where, line: index + 2, lines: [] };
-    found.push(current);
-  }
-  return found;
-}
-
-function hasCommand({ script }: ScriptPart): boolean {
-  return script.split('\n').some((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
-}
-
-async function readScript(file: string): Promise<Solution> {
-  return parsedScript(file, await readFile(file, 'utf8'));
-}
-
-function parsedScript(file: string, text: string): Solution {
-  return { name: basename(file, '.sh'), file, parts: parseScript(text) };
-}
-
-/** The value of a header line of a mistake, such as `# about: one sentence`. */
-export function header(text: string, key: 'caught by' | 'about'): string | undefined {
-  const line = text.split(/\r?\n/).find((candidate) => candidate.startsWith(`# ${key}:`));
-  return line?.slice(key.length + 3).trim() || undefined;
-}
-
-async function scriptsIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
-    throw error;
-  });
-  return names
-    .filter((name) => name.endsWith('.sh'))
-    .sort()
-    .map((name) => join(folder, name));
+async function readSolution(file: string): Promise<Solution> {
+  return { name: basename(file, '.sh'), file, parts: parseScript(await readFile(file, 'utf8')) };
 }

@@ -1,4 +1,5 @@
-import type { ScriptPart, Solution } from '../lab/solution.ts';
+import type { ScriptPart } from '../lab/script.ts';
+import type { Solution } from '../lab/solution.ts';
 import { argumentMutants } from './other-arguments.ts';
 import { type ShellCommand, splitCommands } from './shell-commands.ts';
 import { widerRules } from './wider-rules.ts';

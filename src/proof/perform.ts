@@ -5,9 +5,12 @@ import type { Session } from '../session/session.ts';
 import type { Mutant } from './mutants.ts';
 import type { RunReport } from './proof-report.ts';
 import { plant, proveFault, proveWhole } from './prove-faults.ts';
-import { type Finding, proveMistake, proveMutant, proveSolution, proveStart, type Stage } from './prove-parts.ts';
+import { proveMistake } from './prove-mistake.ts';
+import { proveMutant } from './prove-mutant.ts';
+import { proveSolution, proveStart } from './prove-solution.ts';
 import type { Run } from './runs.ts';
 import { keepScratch, type Scratch, startScratch, stopScratch } from './scratch.ts';
+import type { Finding, Stage } from './stage.ts';
 
 export type PerformOptions = {
   /** The author's own session. */

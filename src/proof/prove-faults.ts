@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { faultFolder } from '../lab/faults.ts';
 import type { LabFault } from '../lab/lab.ts';
-import { parseScript } from '../lab/solution.ts';
+import { parseScript } from '../lab/script.ts';
 import { judgeFault, judgeTasks } from './judge.ts';
-import { type Finding, grade, runPart, type Stage } from './prove-parts.ts';
+import { type Finding, grade, runParts, type Stage } from './stage.ts';
 
 /** A lab with faults is whole before one is planted: every task holds. */
 export async function proveWhole(stage: Stage): Promise<Finding> {
@@ -14,12 +14,7 @@ export async function proveWhole(stage: Stage): Promise<Finding> {
 /** Breaks the network. Says what is wrong with the script of the fault, undefined when it ran to its end. */
 export async function plant(stage: Stage, fault: LabFault): Promise<Finding | undefined> {
   const file = join(faultFolder(stage.lab, fault), 'fault.sh');
-  for (const part of parseScript(await readFile(file, 'utf8'))) {
-    const complaint = await runPart(stage, part, '-eu');
-    if (complaint === undefined) continue;
-    return { status: 'broken', problems: [`${file}, from line ${part.line} on: ${complaint}`], notes: [], open: [] };
-  }
-  return undefined;
+  return runParts(stage, file, parseScript(await readFile(file, 'utf8')));
 }
 
 /** What the fault says that it shows fails, each time. */

@@ -1,6 +1,7 @@
 import { faultFolder } from '../lab/faults.ts';
 import type { GradableLab, Lab, LabFault } from '../lab/lab.ts';
-import { listMistakes, listSolutions, type Mistake, type Solution } from '../lab/solution.ts';
+import { listMistakes, type Mistake } from '../lab/mistake.ts';
+import { listSolutions, type Solution } from '../lab/solution.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
 import type { RunKind } from './proof-report.ts';
 

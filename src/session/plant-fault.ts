@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SetupError } from '../errors.ts';
 import { faultFolder } from '../lab/faults.ts';
 import type { Lab, LabFault } from '../lab/lab.ts';
-import { parseScript } from '../lab/solution.ts';
+import { parseScript } from '../lab/script.ts';
 import type { Hop } from '../sandbox/hop.ts';
 import { labNetwork } from '../sandbox/network.ts';
 import type { LabRecord } from '../sandbox/record.ts';

@@ -1,7 +1,8 @@
 import { SetupError } from '../errors.ts';
 import { faultFolder } from '../lab/faults.ts';
 import type { Lab, Task } from '../lab/lab.ts';
-import { listSolutions, type ScriptPart } from '../lab/solution.ts';
+import type { ScriptPart } from '../lab/script.ts';
+import { listSolutions } from '../lab/solution.ts';
 import { recordSolutionShown } from '../progress/progress.ts';
 import { labNetwork } from '../sandbox/network.ts';
 import type { LabRecord } from '../sandbox/record.ts';

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import type { Report } from '../../src/checks/report.ts';
 import { listLabs } from '../../src/lab/catalog.ts';
-import { listMistakes, listSolutions, type ScriptPart } from '../../src/lab/solution.ts';
+import { listMistakes, type Mistake } from '../../src/lab/mistake.ts';
+import { parseScript, type ScriptPart } from '../../src/lab/script.ts';
+import { listSolutions } from '../../src/lab/solution.ts';
 import { asPerson, type Installed } from '../support/installed.ts';
 import { ROOT } from '../support/sandbox.ts';
 
@@ -54,7 +57,7 @@ for (const lab of labs) {
   for (const mistake of await listMistakes(folder)) {
     test.concurrent(`${lab} as ${person.name}: ${mistake.name} is caught by ${mistake.caughtBy}`, async () => {
       await inLab(asPerson(person), lab, async (me) => {
-        await type(me, mistake.parts);
+        await type(me, await partsOf(me, mistake));
         expect(openOf(await check(me, 1))).toContain(mistake.caughtBy);
       });
     });
@@ -94,6 +97,15 @@ async function type(me: Installed, parts: readonly ScriptPart[]): Promise<void> 
     const { exitCode, stderr } = await me.netlab(['exec', place, '--', 'bash', '-eu', '-s'], { input: script });
     expect(exitCode, `${script}${stderr}`).toBe(0);
   }
+}
+
+/** Its own, or those that it makes of the solution which it edits. */
+async function partsOf(me: Installed, mistake: Mistake): Promise<readonly ScriptPart[]> {
+  if (mistake.edits === undefined) return mistake.parts;
+  const argv = ['exec', await firstPlace(me), '--', 'bash', '-eu', '-c', mistake.filter];
+  const { exitCode, stdout, stderr } = await me.netlab(argv, { input: await readFile(mistake.edits, 'utf8') });
+  expect(exitCode, stderr).toBe(0);
+  return parseScript(stdout);
 }
 
 async function firstPlace(me: Installed): Promise<string> {

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../lab/problems/nearest.ts';
-import { markerOf } from '../../lab/solution.ts';
+import { markerOf } from '../../lab/script.ts';
 import type { FileFault } from '../finding.ts';
 import type { Script, Subject } from '../subject.ts';
 

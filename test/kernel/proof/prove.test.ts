@@ -186,6 +186,30 @@ test('a mistake that nothing catches, or another check, is told', async () => {
   expect(exitCodeOfProof(report)).toBe(1);
 });
 
+test('a mistake may be a filter for a solution, whose tasks run as that one’s do', async () => {
+  const head = ['# caught by: address.1', '# edits: solution.sh'];
+  writeLab({
+    'mistakes/address-dropped.sh': [...head, "sed '/addr add/d'"],
+    'mistakes/fails.sh': [...head, 'sed --no-such-option'],
+    'mistakes/nothing-of-it.sh': [...head, "sed '/addr delete/d'"],
+    'mistakes/of-nobody.sh': ['# caught by: address.1', '# edits: solutions/none.sh', 'cat'],
+    'mistakes/wrong-device.sh': [...head, "sed 's/dev eth0/dev eth7/'"],
+  });
+  const report = await prove({ only: 'mistake' });
+  const said = outcomes(report).map((words) => words.map((word) => word?.replaceAll(folder, '').split('\n')[0]));
+  expect(said).toEqual([
+    ['mistakes/address-dropped.sh', 'held'],
+    ['mistakes/fails.sh', 'broken', expect.stringContaining('/mistakes/fails.sh: exit code ')],
+    ['mistakes/nothing-of-it.sh', 'broken', '/mistakes/nothing-of-it.sh changes nothing in solution.sh'],
+    ['mistakes/of-nobody.sh', 'broken', '/mistakes/of-nobody.sh edits solutions/none.sh, which is not there'],
+    [
+      'mistakes/wrong-device.sh',
+      'broken',
+      '/mistakes/wrong-device.sh: what it makes of solution.sh, from line 6 on: exit code 1: Cannot find device "eth7"',
+    ],
+  ]);
+});
+
 test('a solution is tried part by part, as often as wanted', async () => {
   writeLab({
     'solutions/late.sh': ['# task: up', 'true', '# task: address', ...SOLUTION.filter((line) => !line.startsWith('#'))],

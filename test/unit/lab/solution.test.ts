@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { listMistakes, listSolutions, parseScript } from '../../../src/lab/solution.ts';
+import { listMistakes } from '../../../src/lab/mistake.ts';
+import { parseScript } from '../../../src/lab/script.ts';
+import { listSolutions } from '../../../src/lab/solution.ts';
 
 const lab = join(import.meta.dirname, '../../fixtures/scripts');
 
@@ -85,7 +87,17 @@ test('a mistake says which check catches it and what it is about', async () => {
   expect((await listMistakes(lab)).map(({ name, caughtBy, about }) => ({ name, caughtBy, about }))).toEqual([
     { name: 'no-header', caughtBy: undefined, about: undefined },
     { name: 'wrong-chain', caughtBy: 'publish.1', about: 'The rule is in OUTPUT.' },
+    { name: 'wrong-prefix', caughtBy: 'gateway.1', about: 'The prefix length is missing.' },
   ]);
+});
+
+test('a mistake has parts of its own, or is a filter for a solution', async () => {
+  const [, own, filter] = await listMistakes(lab);
+  expect(own).toMatchObject({ edits: undefined, parts: [{ script: expect.stringContaining('OUTPUT') }] });
+  expect(filter).toMatchObject({
+    edits: join(lab, 'solutions/nft.sh'),
+    filter: expect.stringContaining("sed 's|/24||'"),
+  });
 });
 
 test('a lab without scripts has none', async () => {

@@ -30,6 +30,8 @@ const table: [string, string[]][] = [
   ['matrix-of-one', ['lab.yaml:24:16 asserts-nothing']],
   ['mistake-of-an-unknown-check', ['mistakes/no-prefix.sh:2:14 unknown-check']],
   ['mistake-of-nothing', ['mistakes/no-prefix.sh:1:1 mistake-unproved']],
+  ['mistake-of-an-unknown-solution', ['mistakes/no-prefix.sh:4:10 unknown-solution']],
+  ['mistake-that-edits-the-solution', []],
   ['mistake-without-about', ['mistakes/no-prefix.sh:1:1 mistake-unexplained']],
   ['no-hints', ['lab.yaml:16:5 hint-missing']],
   ['no-mistakes', ['lab.yaml:1:1 mistake-missing']],

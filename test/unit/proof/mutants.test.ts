@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseScript } from '../../../src/lab/solution.ts';
+import { parseScript } from '../../../src/lab/script.ts';
 import { mutantsOf } from '../../../src/proof/mutants.ts';
 
 const mutants = (text: string) => mutantsOf({ name: 'solution', file: 'solution.sh', parts: parseScript(text) });
