@@ -2,6 +2,7 @@ import type { AddSeen } from '../../../src/cni/cases/judge-add.ts';
 import type { Done } from '../../../src/cni/cases/stage.ts';
 import type { KernelLink } from '../../../src/cni/kernel.ts';
 import type { PluginOutcome } from '../../../src/cni/plugin.ts';
+import type { NetworkList } from '../../../src/cni/types.ts';
 
 /** What a case sees of a plugin that does everything right; tests change one thing each. */
 
@@ -83,3 +84,23 @@ export function pod(eth0: KernelLink | undefined, routes = added().pod.routes): 
 export function host(...links: KernelLink[]): Partial<AddSeen> {
   return { host: { place: 'host', links, routes: [] } };
 }
+
+/** A network of one plugin. */
+export const list = (plugin: object, cniVersion = '1.0.0'): NetworkList => ({
+  cniVersion,
+  name: 'podnet',
+  disableCheck: false,
+  disableGC: false,
+  plugins: [{ type: 'mini', ...plugin }],
+});
+
+/** VERSION that lists these. */
+export const answers = (supportedVersions: string[], cniVersion = '1.0.0') =>
+  chain({ command: 'VERSION', calls: [call({ command: 'VERSION', versions: { cniVersion, supportedVersions } })] });
+
+/** An ADD that gave these addresses. */
+export const gave = (...addresses: string[]): Done =>
+  chain({ result: { ...RESULT, ips: addresses.map((address) => ({ address })) } });
+
+/** What a judge says that it found. */
+export const found = (finding: { found: string } | undefined) => finding?.found ?? 'nothing';
