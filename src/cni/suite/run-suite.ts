@@ -4,7 +4,7 @@ import type { Stage } from '../cases/stage.ts';
 import type { StartsSeen } from '../cases/starts.ts';
 import { wantedOf } from '../cases/wanted.ts';
 import { findPlugins, PLUGIN_PATH } from '../plugin.ts';
-import { whyNotApplicable } from './applicable.ts';
+import { type Facts, whyNotApplicable } from './applicable.ts';
 import { casesOf, scenesOf } from './chosen-cases.ts';
 import { plainOutcome } from './outcome.ts';
 import { NODE } from './room.ts';
@@ -55,34 +55,28 @@ export async function runSuite(
   const blocked = first[0]?.status === 'passed' ? undefined : 'the plugin does not start and end as it should';
   const others = names.filter((name) => name !== 'starts');
   const facts = { versions, spec, role: stage.role, wanted: stage.wanted };
-  const inapplicable = new Map(others.map((name) => [name, whyNotApplicable(CASES[name], facts)] as const));
-  keep(
-    others.flatMap((name) => {
-      const why = inapplicable.get(name);
-      return why === undefined ? [] : [plainOutcome(name, 'not-applicable', why)];
-    }),
-  );
-  await inParallel(scenesOf(others.filter((name) => inapplicable.get(name) === undefined)), async (group) => {
+  const idle = notApplicable(others, facts);
+  keep([...idle.values()]);
+  await inParallel(scenesOf(others.filter((name) => !idle.has(name))), async (group) => {
     const why = blocked ?? (patience.left <= 0 ? NO_MORE : undefined);
     if (options.signal.aborted) return;
-    keep(
-      why === undefined
-        ? await runScene(speaking, group, subject)
-        : group.map((name) => plainOutcome(name, 'blocked', why)),
-    );
+    const plain = (reason: string) => group.map((name) => plainOutcome(name, 'blocked', reason));
+    keep(why === undefined ? await runScene(speaking, group, subject) : plain(why));
   });
   const cases = names.flatMap((name) => outcomes.get(name) ?? []);
   const { plugin, file } = subject;
-  return {
-    plugin,
-    file,
-    spec,
-    level: options.level,
-    versions,
-    list: speaking.list,
-    cases,
-    ms: Math.round(performance.now() - began),
-  };
+  const ms = Math.round(performance.now() - began);
+  return { plugin, file, spec, level: options.level, versions, list: speaking.list, cases, ms };
+}
+
+/** The outcomes of those cases that say nothing about this plugin. */
+function notApplicable(names: readonly CaseName[], facts: Facts): ReadonlyMap<CaseName, CaseOutcome> {
+  return new Map(
+    names.flatMap((name) => {
+      const why = whyNotApplicable(CASES[name], facts);
+      return why === undefined ? [] : [[name, plainOutcome(name, 'not-applicable', why)] as const];
+    }),
+  );
 }
 
 async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
