@@ -25,7 +25,7 @@ export default class Solution extends NetlabCommand {
     const { refuseInExam } = await import('../session/exam/rules.ts');
     const { pickRunning } = await import('../session/running.ts');
     const { openTask } = await import('../session/open-task.ts');
-    const { applySolution, solutionOf } = await import('../session/solution.ts');
+    const { solutionOf } = await import('../session/solution.ts');
     const { solutionText } = await import('../report/solution.ts');
     const { confirm } = await import('../session/ask.ts');
     const session = this.session();
@@ -37,7 +37,9 @@ export default class Solution extends NetlabCommand {
     if (ask && !(await confirm(`"${task.title}" is still open. ${what} its solution?`))) return undefined;
     const parts = await solutionOf(session, record, lab, task);
     this.log(solutionText(task, parts));
-    if (flags.apply) await applySolution(session, record, lab, task, (line) => this.logToStderr(line));
+    if (!flags.apply) return { lab: lab.id, task: task.id, parts };
+    const { applySolution } = await import('../session/apply-solution.ts');
+    await applySolution(session, record, lab, task, (line) => this.logToStderr(line));
     return { lab: lab.id, task: task.id, parts };
   }
 }

@@ -5,15 +5,16 @@ import { INSIDE } from '../sandbox/layout.ts';
 import type { LabRecord } from '../sandbox/record.ts';
 
 /**
- * Runs `work`, which may overwrite what the learner wrote in their own folders: each file that it changes is kept beside as `NAME.mine-N`.
- * Returns the kept files. A file that is as the lab brought it is not the learner's.
+ * Runs `work`, which may overwrite what the learner wrote in their own folders: each file that it changes is kept beside as `NAME.mine-N`, and told, also
+ * when it fails. A file that is as the lab brought it is not the learner's.
  */
 export async function keepingFiles(
   record: LabRecord,
   lab: Lab,
   inside: boolean,
+  onKept: (file: string) => void,
   work: () => Promise<void>,
-): Promise<string[]> {
+): Promise<void> {
   const folders = record.workspaces.map(({ folder }, index) => (inside ? `${INSIDE.work}/${index}` : folder));
   const names = record.workspaces.map(({ path, folder }) => (inside ? path : folder));
   const before = folders.flatMap((folder, index) => {
@@ -23,17 +24,15 @@ export async function keepingFiles(
       .map((one) => ({ ...one, bytes: readFileSync(one.file) }))
       .filter(({ name, bytes }) => from === undefined || !sameAs(join(lab.folder, from, name), bytes));
   });
-  const kept: string[] = [];
   try {
     await work();
   } finally {
     for (const { file, bytes, shown } of before.filter((one) => !sameAs(one.file, one.bytes))) {
       const name = freeName(file);
       writeFileSync(name, bytes, { flag: 'wx' });
-      kept.push(shown + name.slice(file.length));
+      onKept(shown + name.slice(file.length));
     }
   }
-  return kept;
 }
 
 function originals(lab: Lab): (string | undefined)[] {

@@ -2,16 +2,15 @@ import { LabStateError } from '../errors.ts';
 import type { Lab } from '../lab/lab.ts';
 import { type LabRecord, readRunning } from '../sandbox/record.ts';
 import type { Started } from '../topology/start.ts';
+import { runSolutions } from './apply-solution.ts';
 import { buildLab } from './build.ts';
 import { refuseInExam } from './exam/rules.ts';
 import { exclusively } from './exclusively.ts';
 import { seedFor } from './fault.ts';
 import { interruptible } from './interruptible.ts';
-import { keepingFiles } from './keep-files.ts';
 import { labOf, pickTask } from './lab-of.ts';
 import type { Session } from './session.ts';
 import { forgetRequest, leaveRequest } from './shell/request.ts';
-import { runParts } from './solution.ts';
 import { endSandbox } from './stop.ts';
 
 /** `kept`: files of the learner's that the solution overwrote, as they were. */
@@ -74,9 +73,11 @@ async function rebuild(
   const seed = record.seed ?? (await seedFor(session, lab, undefined));
   const started = await interruptible((signal) => buildLab(session, lab, { direct, seed, exam, onStage, signal }));
   if (replayed.length === 0) return { ...started, lab, replayed, kept: [] };
-  const kept = await keepingFiles(started.record, lab, false, () =>
-    runParts(started.record, false, lab, replayed, (id) => onStage(`solution of ${id}`)),
-  );
+  const kept: string[] = [];
+  await runSolutions({ record: started.record, lab, inside: false }, replayed, {
+    onTask: (id) => onStage(`solution of ${id}`),
+    onKept: (file) => kept.push(file),
+  });
   return { ...started, lab, replayed, kept };
 }
 

@@ -3,26 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import type { DoctorReport } from '../../src/machine/examine.ts';
 import { asPerson, type Installed, putFile } from '../support/installed.ts';
+import { LABS } from '../support/labs.ts';
 
-const labs = [
-  '01-netns',
-  '02-bridge',
-  '03-nat',
-  '04-cni',
-  '05-pod-network',
-  '06-encapsulation',
-  '07-overlay',
-  '08-docker-bridge',
-  '09-ipam',
-  '10-services',
-  '11-dns',
-  '12-ingress',
-  '13-network-policy',
-  '14-bgp',
-  '15-gateway-mesh',
-  '16-openvswitch',
-  '17-broken-cluster',
-];
 let me: Installed;
 
 describe.for(inject('people'))('as $name', (person) => {
@@ -43,7 +25,7 @@ describe.for(inject('people'))('as $name', (person) => {
     const bwrap = report.findings.find(({ id }) => id === 'bwrap');
     expect(exitCode).toBe(2);
     expect(report.ready).toBe(false);
-    expect(bwrap).toMatchObject({ status: 'missing', blocks: expect.arrayContaining(labs) });
+    expect(bwrap).toMatchObject({ status: 'missing', blocks: expect.arrayContaining(LABS) });
     expect(bwrap?.mend.join('\n')).toContain('dnf install -y bubblewrap');
   });
 

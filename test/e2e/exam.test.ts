@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import type { ExamReport } from '../../src/progress/exam-score.ts';
 import type { LabRecord } from '../../src/sandbox/record.ts';
-import { asPerson, type Installed, type Person } from '../support/installed.ts';
+import { atHome, type Installed } from '../support/installed.ts';
 import { atTerminal } from './typing.ts';
 
 /** An exam: a clock, no help, nothing graded before the end, and a report that survives. */
@@ -138,13 +138,4 @@ function endsIn(me: Installed, lab: string, seconds: number): void {
 
 function recordOf(me: Installed, lab: string): LabRecord {
   return JSON.parse(readFileSync(join(me.home, '.local/state/netlab/running', lab, 'record.json'), 'utf8'));
-}
-
-async function atHome(person: Person, work: (me: Installed) => Promise<void>): Promise<void> {
-  const me = asPerson(person);
-  try {
-    await work(me);
-  } finally {
-    await me.leave();
-  }
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import type { Report } from '../../src/checks/report.ts';
-import { asPerson, type Installed, type Person } from '../support/installed.ts';
+import { atHome, type Installed, type Person } from '../support/installed.ts';
 import { ROOT } from '../support/sandbox.ts';
 
 /** A lab with faults: one is planted, nothing names it, and it is told when it is mended. */
@@ -68,15 +68,6 @@ test(
       expect(told.toSorted()).toEqual(faults.toSorted());
     }),
 );
-
-async function atHome(person: Person, work: (me: Installed) => Promise<void>): Promise<void> {
-  const me = asPerson(person);
-  try {
-    await work(me);
-  } finally {
-    await me.leave();
-  }
-}
 
 function recordOf(me: Installed): { seed?: number } {
   return JSON.parse(readFileSync(join(me.home, '.local/state/netlab/running', LAB, 'record.json'), 'utf8'));

@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { describe, expect, inject, test } from 'vitest';
 import { miniPlugin } from '../../scripts/mini-plugin.ts';
 import type { LabRecord } from '../../src/sandbox/record.ts';
-import { asPerson, become, type Installed, type Person, putFile } from '../support/installed.ts';
+import { atHome, become, type Installed, putFile } from '../support/installed.ts';
 import { processesOf } from '../support/machine.ts';
 import { scratchLab } from './scratch-lab.ts';
 
@@ -64,6 +64,43 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
         child.kill(signal);
         await child;
         await expect.poll(left, { timeout: 5000 }).toBe(before);
+      }),
+  );
+
+  test.concurrent.each(['SIGINT', 'SIGKILL'] as const)(
+    'a solution that %s ends leaves what its parts were to leave',
+    (signal) =>
+      atHome(person, async (me) => {
+        const folder = scratchLab(
+          me,
+          '93-solved',
+          'command: {at: host, run: ["false"]}',
+          'topology: {nodes: {host: {workspace: [{path: /srv/own}]}}}',
+        );
+        const parts = [
+          '# task: only',
+          'setsid -f sleep 71',
+          'echo solved >/srv/own/file',
+          '# on: host',
+          'sleep 72 & sleep 73',
+        ];
+        putFile(me, 'labs/93-solved/solution.sh', `${parts.join('\n')}\n`);
+        await me.netlab(['start', folder, '--no-shell']);
+        const inLab = async (script: string) => (await me.netlab(['exec', 'host', '--', 'sh', '-c', script])).stdout;
+        await inLab('echo mine >/srv/own/file');
+        const child = begin(me, ['solution', '--apply', '--yes']);
+        const sleeping = () => inLab('ps -e -o args= | grep "^sleep" | sort');
+        await expect.poll(sleeping, { timeout: 20_000 }).toBe('sleep 71\nsleep 72\nsleep 73\n');
+        child.kill(signal);
+        const { exitCode, stderr } = await child;
+        await expect.poll(sleeping, { timeout: 5000 }).toBe('sleep 71\n');
+        if (signal === 'SIGKILL') return;
+        expect([exitCode, stderr]).toEqual([
+          2,
+          expect.stringContaining('netlab: interrupted: the solution has been run in part'),
+        ]);
+        expect(stderr).toMatch(/Your own file is kept as .*file\.mine-1/);
+        expect(await inLab('cat /srv/own/file /srv/own/file.mine-1')).toBe('solved\nmine\n');
       }),
   );
 
@@ -164,15 +201,6 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
       await nothingLeft(me);
     }));
 });
-
-async function atHome(person: Person, work: (me: Installed) => Promise<void>): Promise<void> {
-  const me = asPerson(person);
-  try {
-    await work(me);
-  } finally {
-    await me.leave();
-  }
-}
 
 /** `netlab ARGS...` by a person, as a running process. */
 function begin(me: Installed, args: readonly string[]) {

@@ -83,6 +83,16 @@ export function asPerson(person: Person): Installed {
   return { person, home, env, netlab, leave };
 }
 
+/** Runs `work` for a person with a home of their own, and leaves nothing of it. */
+export async function atHome(person: Person, work: (me: Installed) => Promise<void>): Promise<void> {
+  const me = asPerson(person);
+  try {
+    await work(me);
+  } finally {
+    await me.leave();
+  }
+}
+
 /** Writes a file that belongs to the person. */
 export function putFile(installed: Installed, path: string, text: string): string {
   const full = join(installed.home, path);

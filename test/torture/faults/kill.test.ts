@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { scratchLab } from '../../e2e/scratch-lab.ts';
-import { type Installed, putFile } from '../../support/installed.ts';
+import { atHome, type Installed, putFile } from '../../support/installed.ts';
 import { SIZES } from '../sizes.ts';
-import { atHome, expectNothing, expectTruth, stateOf } from './truth.ts';
+import { expectNothing, expectTruth, stateOf } from './truth.ts';
 
 /** netlab is ended by SIGKILL before and after every step by which it changes the system. */
 

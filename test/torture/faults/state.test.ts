@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { identify } from '../../../src/system/processes.ts';
 import { scratchLab } from '../../e2e/scratch-lab.ts';
-import type { Installed } from '../../support/installed.ts';
+import { atHome, type Installed } from '../../support/installed.ts';
 import { SIZES } from '../sizes.ts';
-import { atHome, expectNothing, expectTruth, stateOf } from './truth.ts';
+import { expectNothing, expectTruth, stateOf } from './truth.ts';
 
 /** What netlab remembers is lost or wrong, the lab is killed in pieces, and everybody types at once. */
 

@@ -1,20 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { asPerson, type Installed, type Person } from '../../support/installed.ts';
+import type { Installed } from '../../support/installed.ts';
 import { processesOf } from '../../support/machine.ts';
 
 export const stateOf = (me: Installed): string => join(me.home, '.local/state/netlab');
-
-/** Runs `work` for a person with a home of their own, and leaves nothing of it. */
-export async function atHome(person: Person, work: (me: Installed) => Promise<void>): Promise<void> {
-  const me = asPerson(person);
-  try {
-    await work(me);
-  } finally {
-    await me.leave();
-  }
-}
 
 /**
  * What must hold after anything: the next command says what is, `stop` leaves nothing, `start` works. `folder` is the lab's, `when` names the fault

@@ -2,30 +2,12 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { asPerson, type Installed } from '../../support/installed.ts';
+import { LABS } from '../../support/labs.ts';
 import { processesOf } from '../../support/machine.ts';
 import { SIZES } from '../sizes.ts';
 
 /** Start, solve, check and stop, again and again, four at a time: always the same, and nothing is left or grows. */
 
-const LABS = [
-  '01-netns',
-  '02-bridge',
-  '03-nat',
-  '04-cni',
-  '05-pod-network',
-  '06-encapsulation',
-  '07-overlay',
-  '08-docker-bridge',
-  '09-ipam',
-  '10-services',
-  '11-dns',
-  '12-ingress',
-  '13-network-policy',
-  '14-bgp',
-  '15-gateway-mesh',
-  '16-openvswitch',
-  '17-broken-cluster',
-];
 const AT_ONCE = 4;
 
 test(`${SIZES.rounds} rounds over all labs`, { timeout: 7_200_000 }, async () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { topologySchema } from '../../../src/lab/topology-schema.ts';
 import { picture } from '../../../src/report/picture.ts';
+import { LABS } from '../../support/labs.ts';
 
 const drawn = (topology: unknown, width?: number) => picture(topologySchema.parse(topology), width);
 const ofLab = (id: string, width?: number) => {
@@ -98,25 +99,7 @@ test('nodes that do not fit go to the next row, which draws its own switch', () 
   `);
 });
 
-test.each([
-  '01-netns',
-  '02-bridge',
-  '03-nat',
-  '04-cni',
-  '05-pod-network',
-  '06-encapsulation',
-  '07-overlay',
-  '08-docker-bridge',
-  '09-ipam',
-  '10-services',
-  '11-dns',
-  '12-ingress',
-  '13-network-policy',
-  '14-bgp',
-  '15-gateway-mesh',
-  '16-openvswitch',
-  '17-broken-cluster',
-])('%s fits 80 and 100 columns', (id) => {
+test.each(LABS)('%s fits 80 and 100 columns', (id) => {
   for (const width of [80, 100]) {
     const widths = ofLab(id, width)
       .split('\n')
