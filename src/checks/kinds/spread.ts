@@ -4,6 +4,7 @@ import { type Facet, verdictOf } from '../parts/facets.ts';
 import { addressesOf } from '../parts/prefix.ts';
 import { send } from '../parts/send.ts';
 import { cidr, place } from '../parts/terms.ts';
+import { counted, urlsOf } from './spread-between.ts';
 import { curlMany, type ManyAnswers, readMany } from './spread-curl.ts';
 
 const MOST_SOURCES = 64;
@@ -31,6 +32,10 @@ const schema = z
       .refine((text) => addressesOf(text).length <= MOST_SOURCES, `at most ${MOST_SOURCES} addresses`)
       .optional()
       .describe('A prefix of addresses that the place has; it asks from each of them, one after the other.'),
+    between: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('What each source asks for between two of its requests. It must be answered, and does not count.'),
     headers: z.record(z.string(), z.string()).default({}).describe('Headers of each request, such as X-Canary.'),
     shares: z
       .record(z.string().min(1), share)
@@ -59,12 +64,13 @@ export const spread: CheckKind<SpreadEntry, SpreadSeen> = {
 };
 
 async function probeSpread(entry: SpreadEntry, { network }: Context): Promise<SpreadSeen> {
-  const { from, url, requests, sources } = entry;
+  const { from, url, between, sources } = entry;
   const headers = Object.entries(entry.headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
   const callers = sources === undefined ? [] : addressesOf(sources);
-  const ran = await send(network, from, curlMany(url, requests, callers, headers), 60_000);
-  const answers = readMany(ran, network);
-  const one = ['curl', '-sS', ...headers, ...callers.slice(0, 1).flatMap((caller) => ['--interface', caller]), url];
+  const ran = await send(network, from, curlMany(urlsOf(entry), callers, headers), 60_000);
+  const answers = counted(entry, readMany(ran, network));
+  const urls = between === undefined ? [url] : [url, between, url];
+  const one = ['curl', '-sS', ...headers, ...callers.slice(0, 1).flatMap((caller) => ['--interface', caller]), ...urls];
   return { answers, evidence: { command: network.byHand(from, one), output: tallyOf(answers) } };
 }
 

@@ -35,6 +35,18 @@ const cases: [string, Record<string, unknown>, 'passed' | 'failed', string][] = 
     '1 answered, then the connection is refused',
   ],
   [
+    'what is asked for in between is answered',
+    { ...entry, between: 'http://10.96.0.10/', same: true },
+    'passed',
+    '"hello from far" in 100 %; the same answer each time',
+  ],
+  [
+    'what is asked for in between is answered once',
+    { ...entry, between: 'http://10.96.0.11/' },
+    'failed',
+    '2 answered, then the connection is refused, when asked for http://10.96.0.11/',
+  ],
+  [
     'another text',
     { ...entry, shares: { bye: { min: 1 } } },
     'failed',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { spread } from '../../../../src/checks/kinds/spread.ts';
+import { counted, urlsOf } from '../../../../src/checks/kinds/spread-between.ts';
 import { curlMany, type ManyAnswers, readMany } from '../../../../src/checks/kinds/spread-curl.ts';
 import { plainNetwork, ranWith } from '../../../support/ran.ts';
 
@@ -69,13 +70,13 @@ test.each([
 
 describe('curl', () => {
   test('asks as often as told from each source', () => {
-    const argv = curlMany(url, 2, ['10.0.0.2', '10.0.0.3'], []);
+    const argv = curlMany([url, url], ['10.0.0.2', '10.0.0.3'], []);
     expect(argv.filter((word) => word === url)).toHaveLength(4);
     expect(argv.filter((_word, index) => argv[index - 1] === '--interface')).toEqual(['10.0.0.2', '10.0.0.3']);
   });
 
   test('sends the headers it is told with each request', () => {
-    const argv = curlMany(url, 2, ['10.0.0.2', '10.0.0.3'], ['-H', 'X-Canary: always']);
+    const argv = curlMany([url, url], ['10.0.0.2', '10.0.0.3'], ['-H', 'X-Canary: always']);
     expect(argv.filter((word) => word === 'X-Canary: always')).toHaveLength(2);
   });
 
@@ -100,5 +101,28 @@ describe('curl', () => {
       answers: from('10.0.0.2', 'hello'),
       failure: 'the connection is refused',
     });
+  });
+});
+
+describe('what is asked for in between', () => {
+  const asked = { url, between: 'http://10.96.0.20/', requests: 3 };
+
+  test('stands between two requests, and not behind the last', () => {
+    expect(urlsOf(asked)).toEqual([url, asked.between, url, asked.between, url]);
+    expect(urlsOf({ url, requests: 2 })).toEqual([url, url]);
+  });
+
+  test('does not count, for each source anew', () => {
+    const answers = [...from('10.0.0.2', 'a', 'x', 'b', 'x', 'c'), ...from('10.0.0.3', 'd', 'x', 'e', 'x', 'f')];
+    expect(counted(asked, { answers }).answers.map(({ text }) => text)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+  });
+
+  test.each([
+    [1, 'status 503, when asked for http://10.96.0.20/'],
+    [2, 'status 503'],
+    [5, 'status 503'],
+  ])('is named when it is not answered, after %i answers', (number, failure) => {
+    const answers = from('10.0.0.2', ...Array.from({ length: number }, () => 'a'));
+    expect(counted(asked, { answers, failure: 'status 503' }).failure).toBe(failure);
   });
 });
