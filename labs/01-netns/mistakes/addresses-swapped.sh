@@ -1,13 +1,6 @@
 #!/usr/bin/env bash
 # caught by: addresses.1
 # about: Red got the address of blue, and blue the address of red.
+# edits: solution.sh
 
-ip netns add red
-ip netns add blue
-ip link add name veth-red type veth peer name veth-blue
-ip link set veth-red netns red
-ip link set veth-blue netns blue
-ip -n red addr add 192.168.15.2/24 dev veth-red
-ip -n blue addr add 192.168.15.1/24 dev veth-blue
-ip -n red link set veth-red up
-ip -n blue link set veth-blue up
+sed -E 's|15.1(/24 dev veth-red)|15.2\1|; s|15.2(/24 dev veth-blue)|15.1\1|'

@@ -1,20 +1,7 @@
 #!/usr/bin/env bash
 # caught by: wires.6
 # about: The wire of orange ends on the host, but was not plugged into the switch.
+# edits: solution.sh
+# shellcheck disable=SC2016 # the solution has $name
 
-ip link add name v-net-0 type bridge
-ip link set v-net-0 up
-for name in red blue orange gray; do
-  ip link add name "veth-$name" type veth peer name "veth-$name-br"
-  ip link set "veth-$name" netns "$name"
-  ip link set "veth-$name-br" up
-  ip -n "$name" link set "veth-$name" up
-done
-for name in red blue gray; do
-  ip link set "veth-$name-br" master v-net-0
-done
-ip -n red addr add 192.168.15.1/24 dev veth-red
-ip -n blue addr add 192.168.15.2/24 dev veth-blue
-ip -n orange addr add 192.168.15.3/24 dev veth-orange
-ip -n gray addr add 192.168.15.4/24 dev veth-gray
-ip addr add 192.168.15.5/24 dev v-net-0
+sed 's/ip link set .* master v-net-0/[ "$name" = orange ] || &/'

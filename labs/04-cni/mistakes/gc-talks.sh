@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
 # caught by: gc.5
 # about: GC reports on standard output what it has freed; the runtime expects nothing there.
+# edits: solution.sh
 # shellcheck disable=SC2016 # what sed writes is for the plugin to expand
 
-# task: gc
-# The reference solution, whole, and one change to it.
-bash -eu /netlab/lab/solution.sh
-sed -i 's/grep -qxF "$owner" || take_back$/grep -qxF "$owner" || { echo "freed ${file##*\/}"; take_back; }/' /opt/cni/bin/mini
+sed 's/grep -qxF "$owner" || take_back$/grep -qxF "$owner" || { echo "freed ${file##*\/}"; take_back; }/'

@@ -1,12 +1,6 @@
 #!/usr/bin/env bash
 # caught by: silence.1
 # about: The message is for a pod, so it passes FORWARD; INPUT is for node2 itself.
+# edits: solution.sh
 
-# task: silence
-# What the reference solution does on each node, with one change.
-# on: node1
-awk -v node=node1 '/^# task: / { here = (node == "node1") } /^# on: / { here = ($3 == node) } here' /netlab/lab/solution.sh | bash -eu
-# on: router
-awk -v node=router '/^# task: / { here = (node == "node1") } /^# on: / { here = ($3 == node) } here' /netlab/lab/solution.sh | bash -eu
-# on: node2
-awk -v node=node2 '/^# task: / { here = (node == "node1") } /^# on: / { here = ($3 == node) } here' /netlab/lab/solution.sh | sed 's/-I FORWARD/-I INPUT/' | bash -eu
+sed 's/-I FORWARD/-I INPUT/'

@@ -1,12 +1,6 @@
 #!/usr/bin/env bash
 # caught by: way.3
 # about: node2 was told nothing about node1: requests arrive, answers do not.
+# edits: solution.sh
 
-# task: way
-# What the reference solution does on each node, with one change.
-# on: node1
-awk -v node=node1 '/^# on: / { here = ($3 == node) } here' /netlab/lab/solution.sh | bash -eu
-# on: node2
-awk -v node=node2 '/^# on: / { here = ($3 == node) } here' /netlab/lab/solution.sh | sed '/ 10.244.1.0/d' | bash -eu
-# on: node3
-awk -v node=node3 '/^# on: / { here = ($3 == node) } here' /netlab/lab/solution.sh | bash -eu
+sed '/^# on: node2/,/^# on: node3/ { / 10.244.1.0/d }'

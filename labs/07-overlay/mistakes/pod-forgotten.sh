@@ -1,12 +1,6 @@
 #!/usr/bin/env bash
 # caught by: mtu.7
 # about: The MTU of green was forgotten.
+# edits: solution.sh
 
-# task: mtu
-# What the reference solution does on each node, with one change.
-# on: node1
-awk -v node=node1 '/^# on: / { here = ($3 == node) } here' /netlab/lab/solution.sh | bash -eu
-# on: node2
-awk -v node=node2 '/^# on: / { here = ($3 == node) } here' /netlab/lab/solution.sh | bash -eu
-# on: node3
-awk -v node=node3 '/^# on: / { here = ($3 == node) } here' /netlab/lab/solution.sh | sed '/green/d' | bash -eu
+sed '/green/d'

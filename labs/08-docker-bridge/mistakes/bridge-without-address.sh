@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: bridge.2
 # about: docker0 has no address, so nobody is the gateway.
+# edits: solution.sh
 
-# task: bridge
-# The reference solution, whole, with one change.
-sed '/^ip addr add/d' /netlab/lab/solution.sh | bash -eu
+sed '/^ip addr add/d'

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: names.3
 # about: Each of the two rooms got the name of the other.
+# edits: solution.sh
 
-# task: names
-# The reference solution, whole, with one change.
-sed 's/web.pid/other.pid/; s/red.pid/web.pid/; s/other.pid/red.pid/' /netlab/lab/solution.sh | bash -eu
+sed 's/web.pid/other.pid/; s/red.pid/web.pid/; s/other.pid/red.pid/'

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: out.3
 # about: The rule that lets the published port in names no port.
+# edits: solution.sh
 
-# task: out
-# The reference solution, whole, with one change.
-sed 's/-o docker0 -p tcp --dport 80 -j ACCEPT/-o docker0 -j ACCEPT/' /netlab/lab/solution.sh | bash -eu
+sed 's/-o docker0 -p tcp --dport 80 -j ACCEPT/-o docker0 -j ACCEPT/'

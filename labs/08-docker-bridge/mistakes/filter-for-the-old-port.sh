@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: publish.1
 # about: FORWARD comes after DNAT and sees port 80; the rule lets 8080 pass.
+# edits: solution.sh
 
-# task: publish
-# The reference solution, whole, with one change.
-sed 's/-o docker0 -p tcp --dport 80 -j ACCEPT/-o docker0 -p tcp --dport 8080 -j ACCEPT/' /netlab/lab/solution.sh | bash -eu
+sed 's/-o docker0 -p tcp --dport 80 -j ACCEPT/-o docker0 -p tcp --dport 8080 -j ACCEPT/'

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: out.1
 # about: Routes and rules are there, and the host does not forward.
+# edits: solution.sh
 
-# task: out
-# The reference solution, whole, with one change.
-sed 's/ip_forward=1/ip_forward=0/' /netlab/lab/solution.sh | bash -eu
+sed 's/ip_forward=1/ip_forward=0/'

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: out.1
 # about: What red sends may pass; what comes back is dropped by the policy.
+# edits: solution.sh
 
-# task: out
-# The reference solution, whole, with one change.
-sed '/RELATED,ESTABLISHED/d' /netlab/lab/solution.sh | bash -eu
+sed '/RELATED,ESTABLISHED/d'

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: publish.1
 # about: DNAT without a port: the packet gets to port 8080 of web, where nobody listens.
+# edits: solution.sh
 
-# task: publish
-# The reference solution, whole, with one change.
-sed 's/172.17.0.2:80$/172.17.0.2/' /netlab/lab/solution.sh | bash -eu
+sed 's/172.17.0.2:80$/172.17.0.2/'

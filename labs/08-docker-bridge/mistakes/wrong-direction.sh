@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: hairpin.1
 # about: The rule masquerades what web answers in place of what it is asked.
+# edits: solution.sh
 
-# task: hairpin
-# The reference solution, whole, with one change.
-sed 's/-s 172.17.0.0\/16 -d 172.17.0.2 -p tcp --dport 80/-s 172.17.0.2 -d 172.17.0.0\/16 -p tcp --sport 80/' /netlab/lab/solution.sh | bash -eu
+sed 's/-s 172.17.0.0\/16 -d 172.17.0.2 -p tcp --dport 80/-s 172.17.0.2 -d 172.17.0.0\/16 -p tcp --sport 80/'

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: bridge.3
 # about: web has the right address in a network of the wrong size.
+# edits: solution.sh
 
-# task: bridge
-# The reference solution, whole, with one change.
-sed 's/172.17.0.2\/16/172.17.0.2\/24/' /netlab/lab/solution.sh | bash -eu
+sed 's/172.17.0.2\/16/172.17.0.2\/24/'

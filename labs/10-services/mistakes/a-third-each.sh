@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: balance.1
 # about: Each rule has probability 1/3, but the second one only sees what the first one left.
+# edits: solution.sh
 
-# task: balance
-# The reference solution, whole, with one change.
-sed 's/0\.5 -j KUBE-SEP-GREEN/0.33333 -j KUBE-SEP-GREEN/' /netlab/lab/solution.sh | bash -eu
+sed 's/0\.5 -j KUBE-SEP-GREEN/0.33333 -j KUBE-SEP-GREEN/'

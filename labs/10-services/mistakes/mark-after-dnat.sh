@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: hairpin.1
 # about: The mark was added after the DNAT, which ends the way through the chains: nothing gets there.
+# edits: solution.sh
 
-# task: hairpin
-# The reference solution, whole, with one change.
-sed 's/-I KUBE-SEP-BLUE/-A KUBE-SEP-BLUE/' /netlab/lab/solution.sh | bash -eu
+sed 's/-I KUBE-SEP-BLUE/-A KUBE-SEP-BLUE/'

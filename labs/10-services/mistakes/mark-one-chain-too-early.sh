@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: hairpin.2
 # about: The rule stands in the chain of the service, so all that blue sends is masqueraded, and not only what comes back to it.
+# edits: solution.sh
 
-# task: hairpin
-# The reference solution, whole, with one change.
-sed 's/-I KUBE-SEP-BLUE/-I KUBE-SVC-WEB/' /netlab/lab/solution.sh | bash -eu
+sed 's/-I KUBE-SEP-BLUE/-I KUBE-SVC-WEB/'

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: clusterip.1
 # about: DNAT without a port: the packet gets to port 80 of the pod, where nobody listens.
+# edits: solution.sh
 
-# task: clusterip
-# The reference solution, whole, without the port.
-sed 's/\(DNAT --to-destination [0-9.]*\):8080/\1/' /netlab/lab/solution.sh | bash -eu
+sed 's/\(DNAT --to-destination [0-9.]*\):8080/\1/'

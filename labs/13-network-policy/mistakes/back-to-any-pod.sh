@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: allow.2
 # about: The rule for back names the port and no pod, so that back gets port 3306 of front too.
+# edits: solution.sh
 
-# task: allow
-# The reference solution, whole, with one change.
-sed -E 's/(--match-set back src) -d 10.244.1.4/\1/' /netlab/lab/solution.sh | bash -eu
+sed -E 's/(--match-set back src) -d 10.244.1.4/\1/'

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: deny.6
 # about: Only what comes from the pods of this node is denied.
+# edits: solution.sh
 
-# task: deny
-# The reference solution, whole, with one change.
-sed -E 's/-A FORWARD -m set --match-set shop dst/-A FORWARD -i veth-+ -m set --match-set shop dst/' /netlab/lab/solution.sh | bash -eu
+sed -E 's/-A FORWARD -m set --match-set shop dst/-A FORWARD -i veth-+ -m set --match-set shop dst/'

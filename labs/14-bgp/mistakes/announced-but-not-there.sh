@@ -1,90 +1,11 @@
 #!/usr/bin/env bash
-# about: node2 announces the address of the Service and does not have it: its connections go round and round.
 # caught by: anycast.3
+# about: node2 announces the address of the Service and does not have it: its connections go round and round.
+# edits: solution.sh
 
-# task: session
-# on: node1
-cat >>/etc/bird/bird.conf <<'EOF'
-protocol bgp tor {
-  local as 65001;
-  neighbor 192.168.1.1 as 65000;
-  connect delay time 1;
-  ipv4 {
-    import all;
-    export none;
-  };
-}
-EOF
-birdc configure
-# on: node2
-cat >>/etc/bird/bird.conf <<'EOF'
-protocol bgp tor {
-  local as 65002;
-  neighbor 192.168.1.1 as 65000;
-  connect delay time 1;
-  ipv4 {
-    import all;
-    export none;
-  };
-}
-EOF
-birdc configure
-
-# task: announce
-# on: node1
-cat >>/etc/bird/bird.conf <<'EOF'
-protocol direct {
-  ipv4;
-  interface "v-net-0";
-}
-EOF
-sed -i 's/export none;/export where source = RTS_DEVICE;/' /etc/bird/bird.conf
-birdc configure
-# on: node2
-cat >>/etc/bird/bird.conf <<'EOF'
-protocol direct {
-  ipv4;
-  interface "v-net-0";
-}
-EOF
-sed -i 's/export none;/export where source = RTS_DEVICE;/' /etc/bird/bird.conf
-birdc configure
-
-# task: learn
-# on: node1
-cat >>/etc/bird/bird.conf <<'EOF'
-protocol kernel {
-  ipv4 {
-    export all;
-  };
-}
-EOF
-birdc configure
-# on: node2
-cat >>/etc/bird/bird.conf <<'EOF'
-protocol kernel {
-  ipv4 {
-    export all;
-  };
-}
-EOF
-birdc configure
-
-# task: anycast
-# on: node1
-ip address add 203.0.113.80/32 dev svc
-sed -i 's/interface "v-net-0";/interface "v-net-0", "svc";/' /etc/bird/bird.conf
-birdc configure
-# on: node2
-cat >>/etc/bird/bird.conf <<'EOF'
-protocol static {
-  ipv4;
-  route 203.0.113.80/32 via 192.168.1.1;
-}
-EOF
-sed -i 's/source = RTS_DEVICE/source ~ [ RTS_DEVICE, RTS_STATIC ]/' /etc/bird/bird.conf
-birdc configure
-
-# task: leave
-# on: node3
-birdc disable tor
+sed "/^# task: anycast/,/^# task: leave/ {
+  /^# on: node2/,/^birdc/ {
+    /^ip address/c cat >>/etc/bird/bird.conf <<'EOF'\nprotocol static {\n  ipv4;\n  route 203.0.113.80/32 via 192.168.1.1;\n}\nEOF
+    /^sed/c sed -i 's/source = RTS_DEVICE/source ~ [ RTS_DEVICE, RTS_STATIC ]/' /etc/bird/bird.conf
+  }
+}"

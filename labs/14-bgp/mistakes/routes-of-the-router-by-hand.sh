@@ -1,74 +1,9 @@
 #!/usr/bin/env bash
-# about: The routes are written by hand on the router, and no node announces anything.
 # caught by: announce.4
+# about: The routes are written by hand on the router, and no node announces anything.
+# edits: solution.sh
 
-# task: session
-# on: node1
-cat >>/etc/bird/bird.conf <<'EOF'
-protocol bgp tor {
-  local as 65001;
-  neighbor 192.168.1.1 as 65000;
-  connect delay time 1;
-  ipv4 {
-    import all;
-    export none;
-  };
-}
-EOF
-birdc configure
-# on: node2
-cat >>/etc/bird/bird.conf <<'EOF'
-protocol bgp tor {
-  local as 65002;
-  neighbor 192.168.1.1 as 65000;
-  connect delay time 1;
-  ipv4 {
-    import all;
-    export none;
-  };
-}
-EOF
-birdc configure
-
-# task: announce
-# on: tor
-ip route add 10.244.1.0/24 via 192.168.1.11
-ip route add 10.244.2.0/24 via 192.168.1.12
-# on: node1
-ip route add default via 192.168.1.1
-# on: node2
-ip route add default via 192.168.1.1
-
-# task: learn
-# on: node1
-cat >>/etc/bird/bird.conf <<'EOF'
-protocol kernel {
-  ipv4 {
-    export all;
-  };
-}
-EOF
-birdc configure
-# on: node2
-cat >>/etc/bird/bird.conf <<'EOF'
-protocol kernel {
-  ipv4 {
-    export all;
-  };
-}
-EOF
-birdc configure
-
-# task: anycast
-# on: node1
-ip address add 203.0.113.80/32 dev svc
-sed -i 's/interface "v-net-0";/interface "v-net-0", "svc";/' /etc/bird/bird.conf
-birdc configure
-# on: node2
-ip address add 203.0.113.80/32 dev svc
-sed -i 's/interface "v-net-0";/interface "v-net-0", "svc";/' /etc/bird/bird.conf
-birdc configure
-
-# task: leave
-# on: node3
-birdc disable tor
+sed '/^# task: announce/,/^# task: learn/ {
+  /^# task: announce/a # on: tor\nip route add 10.244.1.0/24 via 192.168.1.11\nip route add 10.244.2.0/24 via 192.168.1.12
+  /^cat/,/^birdc/c ip route add default via 192.168.1.1
+}'

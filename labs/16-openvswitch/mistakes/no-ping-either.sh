@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: vlans.5
 # about: The flow says ip where it should say tcp and a port: red cannot even ping blue.
+# edits: solution.sh
 
-# task: flow
-# What the reference solution does, with one change.
-sed -e 's/priority=100,tcp,/priority=100,ip,/' -e 's/,tp_dst=80//' /netlab/lab/solution.sh | bash -eu
+sed -e 's/priority=100,tcp,/priority=100,ip,/' -e 's/,tp_dst=80//'

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: trunk.1
 # about: Red and blue have a number that the other switch does not know.
+# edits: solution.sh
 
-# task: trunk
-# What the reference solution does, with one change.
-sed 's/tag=10/tag=100/' /netlab/lab/solution.sh | bash -eu
+sed 's/tag=10/tag=100/'

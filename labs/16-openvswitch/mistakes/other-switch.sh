@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # caught by: flow.1
 # about: The flow is in the table of br1, which these packets never see.
+# edits: solution.sh
 
-# task: flow
-# What the reference solution does, with one change.
-sed 's/add-flow br0/add-flow br1/' /netlab/lab/solution.sh | bash -eu
+sed 's/add-flow br0/add-flow br1/'

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # caught by: trunk.3
 # about: VLAN 10 crosses the cable without a tag, as the native VLAN of both ends.
+# edits: solution.sh
 
-# task: trunk
-# What the reference solution does, with one change.
-sed 's/add-port br0 trunk0/& vlan_mode=native-untagged tag=10/' /netlab/lab/solution.sh | bash -eu
-ovs-vsctl set port trunk1 vlan_mode=native-untagged tag=10
+sed 's/add-port br0 trunk0/& vlan_mode=native-untagged tag=10/
+  $a ovs-vsctl set port trunk1 vlan_mode=native-untagged tag=10'
