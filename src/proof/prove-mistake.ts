@@ -7,15 +7,36 @@ import { parseScript } from '../lab/script.ts';
 import { judgeMistake } from './judge.ts';
 import { broken, type Finding, grade, runBash, runParts, type Stage } from './stage.ts';
 
-/** The check that the header names fails, though every command of the script runs. */
+/** The check that the header names fails, alone and beside the others, though every command of the script runs. */
 export async function proveMistake(stage: Stage, mistake: Mistake): Promise<Finding> {
   const failed = await makeMistake(stage, mistake);
   if (failed) return failed;
-  const task = stage.lab.tasks.find(({ checks }) => checks.some(({ id }) => id === mistake.caughtBy));
-  const near = mistake.caughtBy === undefined ? stage.lab : sparedFor(mistake.caughtBy, stage.lab);
-  const found = task && judgeMistake(await grade(stage, near, task.id), mistake.caughtBy);
-  // All others are looked at only to say what fails instead.
-  return found?.status === 'held' ? found : judgeMistake(await grade(stage, stage.lab), mistake.caughtBy);
+  const { caughtBy } = mistake;
+  const isChance = caughtBy !== undefined && (await holdsAlone(stage, caughtBy));
+  const finding = await judgeBeside(stage, caughtBy);
+  if (!isChance || finding.status !== 'held') return finding;
+  return broken(`${caughtBy} passes when it is looked at alone: what other checks do at the same moment makes it fail`);
+}
+
+/** Whether a check holds at a first look while no other probe runs. Costly checks have hosts of their own, and nobody beside them. */
+async function holdsAlone(stage: Stage, id: string): Promise<boolean> {
+  const { lab } = stage;
+  const isIt = (check: LabCheck) => check.id === id && !isCostly(check, lab.kinds);
+  const tasks = lab.tasks.flatMap((task) => {
+    const checks = task.checks.filter(isIt).map((check) => ({ ...check, within: 0 }));
+    return checks.length === 0 ? [] : [{ ...task, after: [], checks }];
+  });
+  if (tasks.length === 0) return false;
+  const report = await grade(stage, { ...lab, tasks });
+  return report.tasks.every(({ checks }) => checks.every(({ status }) => status === 'passed'));
+}
+
+/** All others are looked at only where the named check does not fail, to say what fails instead. */
+async function judgeBeside(stage: Stage, caughtBy: string | undefined): Promise<Finding> {
+  const task = stage.lab.tasks.find(({ checks }) => checks.some(({ id }) => id === caughtBy));
+  const near = caughtBy === undefined ? stage.lab : sparedFor(caughtBy, stage.lab);
+  const found = task && judgeMistake(await grade(stage, near, task.id), caughtBy);
+  return found?.status === 'held' ? found : judgeMistake(await grade(stage, stage.lab), caughtBy);
 }
 
 /** The lab without its costly checks but this one: a task before it that only they find open would hide it from a learner, and is not noticed here. */

@@ -186,6 +186,22 @@ test('a mistake that nothing catches, or another check, is told', async () => {
   expect(exitCodeOfProof(report)).toBe(1);
 });
 
+test('a mistake that a check catches only beside another one is told', async () => {
+  const beside = `
+      - command: {at: host, run: [sh, -c, sleep 0.4; test ! -e /tmp/seen]}
+      - command: {at: host, run: [touch, /tmp/seen]}
+        guard: true
+  - id: address`;
+  writeLab({ 'mistakes/by-chance.sh': ['# caught by: up.3', 'true'] }, LAB.replace('\n  - id: address', beside));
+  expect(outcomes(await prove({ only: 'mistake' }))).toEqual([
+    [
+      'mistakes/by-chance.sh',
+      'broken',
+      'up.3 passes when it is looked at alone: what other checks do at the same moment makes it fail',
+    ],
+  ]);
+});
+
 test('a mistake may be a filter for a solution, whose tasks run as that one’s do', async () => {
   const head = ['# caught by: address.1', '# edits: solution.sh'];
   writeLab({
