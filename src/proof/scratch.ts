@@ -1,21 +1,12 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readlinkSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lab } from '../lab/lab.ts';
 import { closeSandbox } from '../sandbox/close.ts';
 import { type LabRecord, writeRecord } from '../sandbox/record.ts';
 import { openSession, type Session } from '../session/session.ts';
 import { stopLabs } from '../session/stop.ts';
-import { bootId, identify, isAlive } from '../system/processes.ts';
+import { isAlive } from '../system/processes.ts';
+import { abandonedFolders, temporaryFolder } from '../system/temporary.ts';
 import { startLab } from '../topology/start.ts';
 
 /** In the folder of a lab that is kept: it is its author's now. */
@@ -29,9 +20,7 @@ export type Scratch = { record: LabRecord; session: Session; folder: string };
  * nothing.
  */
 export async function startScratch(lab: Lab, root: string, mayKeep: boolean, signal: AbortSignal): Promise<Scratch> {
-  const folder = mkdtempSync(
-    join(tmpdir(), `netlab-proof-${pidNamespace()}-${process.pid}-${identify(process.pid)?.startTime}-`),
-  );
+  const folder = temporaryFolder('proof');
   try {
     const env = environmentIn(folder);
     mkdirSync(env.NETLAB_WORK);
@@ -69,13 +58,8 @@ export function keepScratch({ record, folder }: Scratch, session: Session): { la
 
 /** Ends and removes what our netlabs have left that were killed in the middle of a proof. */
 export async function clearAbandoned(root: string): Promise<void> {
-  for (const name of readdirSync(tmpdir())) {
-    const [, namespace, pid, startTime] = /^netlab-proof-(\d+)-(\d+)-(\d+)-/.exec(name) ?? [];
-    // Processes of another container that shares our /tmp cannot be seen.
-    if (startTime === undefined || namespace !== pidNamespace()) continue;
-    const folder = join(tmpdir(), name);
-    const isOurs = lstatSync(folder, { throwIfNoEntry: false })?.uid === process.getuid?.();
-    if (!isOurs || isAlive({ pid: Number(pid), startTime, boot: bootId() }) || existsSync(join(folder, KEPT))) continue;
+  for (const folder of abandonedFolders('proof')) {
+    if (existsSync(join(folder, KEPT))) continue;
     await stopLabs(openSession(root, environmentIn(folder)), 'all');
     rmSync(folder, { recursive: true, force: true });
   }
@@ -83,9 +67,4 @@ export async function clearAbandoned(root: string): Promise<void> {
 
 function environmentIn(folder: string) {
   return { XDG_STATE_HOME: join(folder, 'state'), NETLAB_WORK: join(folder, 'work') };
-}
-
-/** The number of our own: pid_namespaces(7). */
-function pidNamespace(): string {
-  return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? '';
 }

@@ -1,5 +1,4 @@
-import { chmodSync, copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, copyFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Network } from '../../checks/check.ts';
 import { topologySchema } from '../../lab/topology-schema.ts';
@@ -11,6 +10,7 @@ import { labNetwork } from '../../sandbox/network.ts';
 import { openSandbox } from '../../sandbox/open.ts';
 import type { LabRecord } from '../../sandbox/record.ts';
 import type { ProcessIdentity } from '../../system/processes.ts';
+import { abandonedFolders, temporaryFolder } from '../../system/temporary.ts';
 import { compilePlan } from '../../topology/compile.ts';
 import { planLab } from '../../topology/plan.ts';
 
@@ -65,10 +65,11 @@ export async function openRoom(root: string, folder: string, signal: AbortSignal
   };
 }
 
-/** As root, the sandbox has another user's id, who may not enter a private folder: then its files are copied to one that he may. */
+/** As root, the sandbox has another user's id, who may not enter a private folder: then its files are copied to one that he may. Those that a killed netlab left are removed. */
 function copyIfPrivate(folder: string): string | undefined {
   if (process.getuid?.() !== 0 || (statSync(folder).mode & 0o005) === 0o005) return undefined;
-  const copy = mkdtempSync(join(tmpdir(), 'netlab-plugins-'));
+  for (const left of abandonedFolders('plugins')) rmSync(left, { recursive: true, force: true });
+  const copy = temporaryFolder('plugins');
   chmodSync(copy, 0o755);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (!entry.isFile()) continue;
