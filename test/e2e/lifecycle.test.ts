@@ -90,17 +90,17 @@ describe.each(inject('people').map((person) => ({ person, name: person.name })))
         await inLab('echo mine >/srv/own/file');
         const child = begin(me, ['solution', '--apply', '--yes']);
         const sleeping = () => inLab('ps -e -o args= | grep "^sleep" | sort');
-        await expect.poll(sleeping, { timeout: 20_000 }).toBe('sleep 71\nsleep 72\nsleep 73\n');
+        await expect.poll(sleeping, { timeout: 20_000 }).toBe('sleep 71\nsleep 72\nsleep 73');
         child.kill(signal);
         const { exitCode, stderr } = await child;
-        await expect.poll(sleeping, { timeout: 5000 }).toBe('sleep 71\n');
+        await expect.poll(sleeping, { timeout: 5000 }).toBe('sleep 71');
         if (signal === 'SIGKILL') return;
         expect([exitCode, stderr]).toEqual([
           2,
           expect.stringContaining('netlab: interrupted: the solution has been run in part'),
         ]);
         expect(stderr).toMatch(/Your own file is kept as .*file\.mine-1/);
-        expect(await inLab('cat /srv/own/file /srv/own/file.mine-1')).toBe('solved\nmine\n');
+        expect(await inLab('cat /srv/own/file /srv/own/file.mine-1')).toBe('solved\nmine');
       }),
   );
 
