@@ -37,9 +37,10 @@ export default class Solution extends NetlabCommand {
     if (ask && !(await confirm(`"${task.title}" is still open. ${what} its solution?`))) return undefined;
     const parts = await solutionOf(session, record, lab, task);
     this.log(solutionText(task, parts));
-    if (!flags.apply) return { lab: lab.id, task: task.id, parts };
-    const { applySolution } = await import('../session/apply-solution.ts');
-    await applySolution(session, record, lab, task, (line) => this.logToStderr(line));
+    if (flags.apply) {
+      const { applySolution } = await import('../session/apply-solution.ts');
+      await applySolution(session, record, lab, task, (line) => this.logToStderr(line));
+    }
     return { lab: lab.id, task: task.id, parts };
   }
 }

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { isCostly } from '../checks/looking.ts';
 import type { GradableLab, LabCheck } from '../lab/lab.ts';
 import type { Mistake } from '../lab/mistake.ts';
 import { parseScript } from '../lab/script.ts';
+import { listSolutions } from '../lab/solution.ts';
 import { judgeMistake } from './judge.ts';
 import { broken, type Finding, grade, runBash, runParts, type Stage } from './stage.ts';
 
@@ -50,8 +51,11 @@ async function makeMistake(stage: Stage, mistake: Mistake): Promise<Finding | un
   const { file, edits } = mistake;
   if (edits === undefined) return runParts(stage, file, mistake.parts);
   const name = relative(stage.lab.folder, edits);
-  const right = await readFile(edits, 'utf8').catch(() => undefined);
-  if (right === undefined) return broken(`${file} edits ${name}, which is not there`);
+  const solutions = await listSolutions(join(dirname(file), '..'));
+  if (!solutions.some((solution) => solution.file === edits)) {
+    return broken(`${file} edits ${name}, which is no solution`);
+  }
+  const right = await readFile(edits, 'utf8');
   const { stdout, complaint } = await runBash(stage, undefined, ['-eu', '-c', mistake.filter], right);
   if (complaint !== undefined) return broken(`${file}: ${complaint}`);
   if (stdout.trim() === right.trim()) return broken(`${file} changes nothing in ${name}`);

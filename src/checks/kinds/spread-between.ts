@@ -6,13 +6,14 @@ export type Asked = { url: string; between?: string | undefined; requests: numbe
 
 /** All that one source asks for, in its order. */
 export function urlsOf({ url, between, requests }: Asked): string[] {
-  const pairs = Array.from({ length: requests }, () => (between === undefined ? [url] : [url, between]));
-  return between === undefined ? pairs.flat() : pairs.flat().slice(0, -1);
+  const again = between === undefined ? [url] : [between, url];
+  return [url, ...Array.from({ length: requests - 1 }, () => again).flat()];
 }
 
 /** Without the answers to what was asked for in between. */
-export function counted(entry: Asked, { answers, failure }: ManyAnswers): ManyAnswers {
-  if (entry.between === undefined) return { answers, ...(failure !== undefined && { failure }) };
+export function counted(entry: Asked, seen: ManyAnswers): ManyAnswers {
+  if (entry.between === undefined) return seen;
+  const { answers, failure } = seen;
   const each = urlsOf(entry).length;
   const isCounted = (index: number) => (index % each) % 2 === 0;
   const where = isCounted(answers.length) ? '' : `, when asked for ${entry.between}`;

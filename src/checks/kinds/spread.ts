@@ -69,8 +69,9 @@ async function probeSpread(entry: SpreadEntry, { network }: Context): Promise<Sp
   const callers = sources === undefined ? [] : addressesOf(sources);
   const ran = await send(network, from, curlMany(urlsOf(entry), callers, headers), 60_000);
   const answers = counted(entry, readMany(ran, network));
-  const urls = between === undefined ? [url] : [url, between, url];
-  const one = ['curl', '-sS', ...headers, ...callers.slice(0, 1).flatMap((caller) => ['--interface', caller]), ...urls];
+  const twice = between === undefined ? [url] : urlsOf({ url, between, requests: 2 });
+  const caller = callers.slice(0, 1).flatMap((address) => ['--interface', address]);
+  const one = ['curl', '-sS', ...headers, ...caller, ...twice];
   return { answers, evidence: { command: network.byHand(from, one), output: tallyOf(answers) } };
 }
 

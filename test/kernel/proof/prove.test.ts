@@ -208,6 +208,7 @@ test('a mistake may be a filter for a solution, whose tasks run as that one’s 
     'mistakes/address-dropped.sh': [...head, "sed '/addr add/d'"],
     'mistakes/fails.sh': [...head, 'sed --no-such-option'],
     'mistakes/nothing-of-it.sh': [...head, "sed '/addr delete/d'"],
+    'mistakes/of-another-lab.sh': ['# caught by: address.1', '# edits: ../solution.sh', 'cat'],
     'mistakes/of-nobody.sh': ['# caught by: address.1', '# edits: solutions/none.sh', 'cat'],
     'mistakes/wrong-device.sh': [...head, "sed 's/dev eth0/dev eth7/'"],
   });
@@ -217,7 +218,8 @@ test('a mistake may be a filter for a solution, whose tasks run as that one’s 
     ['mistakes/address-dropped.sh', 'held'],
     ['mistakes/fails.sh', 'broken', expect.stringContaining('/mistakes/fails.sh: exit code ')],
     ['mistakes/nothing-of-it.sh', 'broken', '/mistakes/nothing-of-it.sh changes nothing in solution.sh'],
-    ['mistakes/of-nobody.sh', 'broken', '/mistakes/of-nobody.sh edits solutions/none.sh, which is not there'],
+    ['mistakes/of-another-lab.sh', 'broken', '/mistakes/of-another-lab.sh edits ../solution.sh, which is no solution'],
+    ['mistakes/of-nobody.sh', 'broken', '/mistakes/of-nobody.sh edits solutions/none.sh, which is no solution'],
     [
       'mistakes/wrong-device.sh',
       'broken',
