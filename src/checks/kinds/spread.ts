@@ -70,7 +70,9 @@ async function probeSpread(entry: SpreadEntry, { network }: Context): Promise<Sp
   const ran = await send(network, from, curlMany(urlsOf(entry), callers, headers), 60_000);
   const answers = counted(entry, readMany(ran, network));
   const twice = between === undefined ? [url] : urlsOf({ url, between, requests: 2 });
-  const caller = callers.slice(0, 1).flatMap((address) => ['--interface', address]);
+  const moved = entry.same ? movedIn(answers.answers)?.source : undefined;
+  const shown = callers.find((address) => address === moved) ?? callers[0];
+  const caller = shown === undefined ? [] : ['--interface', shown];
   const one = ['curl', '-sS', ...headers, ...caller, ...twice];
   return { answers, evidence: { command: network.byHand(from, one), output: tallyOf(answers) } };
 }
@@ -109,17 +111,23 @@ function shareFacets(shares: SpreadEntry['shares'], texts: readonly string[]): F
   return [...facets, { holds: false, expected: 'no other answers', found: `the answer "${stranger.slice(0, 80)}"` }];
 }
 
-function sameFacet(answers: ManyAnswers['answers']): Facet {
+/** The first answer that differs from one that its source got before. */
+function movedIn(answers: ManyAnswers['answers']): { source: string; before: string; text: string } | undefined {
   const first = new Map<string, string>();
-  const moved = answers.find(({ source, text }) => {
-    const before = first.get(source);
-    if (before === undefined) first.set(source, text);
-    return before !== undefined && before !== text;
-  });
+  for (const { source, text } of answers) {
+    const before = first.get(source) ?? text;
+    if (before !== text) return { source, before, text };
+    first.set(source, before);
+  }
+  return undefined;
+}
+
+function sameFacet(answers: ManyAnswers['answers']): Facet {
+  const moved = movedIn(answers);
   const whom = moved?.source ? `${moved.source} gets` : 'the caller gets';
   return {
     holds: moved === undefined,
     expected: 'the same answer each time, for each source',
-    found: moved ? `${whom} "${first.get(moved.source)}", then "${moved.text}"` : 'the same answer each time',
+    found: moved ? `${whom} "${moved.before}", then "${moved.text}"` : 'the same answer each time',
   };
 }

@@ -126,3 +126,13 @@ describe('what is asked for in between', () => {
     expect(counted(asked, { answers, failure: 'status 503' }).failure).toBe(failure);
   });
 });
+
+test('what is to be repeated by hand is asked from the source that was sent elsewhere', async () => {
+  const told = [...from('10.0.0.2', 'blue', 'blue'), ...from('10.0.0.3', 'green', 'blue')];
+  const stdout = told.map(({ source, text }) => `${text}\u001e200 ${source}\u001e`).join('');
+  const run = async () => ranWith({ stdout });
+  const network = { ...plainNetwork, run, read: run, byHand: (_: string, argv: readonly string[]) => argv.join(' ') };
+  const entry = spread.schema.parse({ from: 'red', url, requests: 2, sources: '10.0.0.2/31', same: true });
+  const seen = await spread.probe(entry, { network, answer: undefined, provoke: async () => {} });
+  expect(seen.evidence.command).toContain('--interface 10.0.0.3');
+});
